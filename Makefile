@@ -11,7 +11,7 @@ run: $(VENV)/run.stamp
 	$(BIN)/python manage.py up
 
 test: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(ARGS)
 
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 
-PASSWORD_CHANGE_URL = "/accounts/password/change/"
-OPEN_UNTIL_CHANGED = (PASSWORD_CHANGE_URL, "/accounts/logout/", "/static/", "/healthz", "/readyz")
+CHANGE_PAGE = "/accounts/password/change/"
+OPEN_UNTIL_CHANGED = (CHANGE_PAGE, "/accounts/logout/", "/static/", "/healthz", "/readyz")
 
 
 class LearnerLocaleMiddleware:
@@ -41,5 +41,5 @@ class PasswordChangeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         must_change = request.user.is_authenticated and request.user.must_change_password
         if must_change and not request.path.startswith(OPEN_UNTIL_CHANGED):
-            return redirect(PASSWORD_CHANGE_URL)
+            return redirect(CHANGE_PAGE)
         return self.get_response(request)

@@ -6,6 +6,7 @@ python -m aigc_academy.broker PORT
 import signal
 import sys
 import threading
+from socketserver import StreamRequestHandler
 
 from fakeredis import TcpFakeServer
 
@@ -14,7 +15,7 @@ def serve(port: int) -> None:
     server = TcpFakeServer(("127.0.0.1", port))
     server.daemon_threads = True
     # With Nagle on, every small reply waits for the peer's delayed acknowledgement.
-    server.RequestHandlerClass.disable_nagle_algorithm = True
+    StreamRequestHandler.disable_nagle_algorithm = True
     signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=server.shutdown).start())
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the supervisor decides the order
     server.serve_forever(poll_interval=0.1)

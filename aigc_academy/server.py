@@ -9,7 +9,7 @@ from a2wsgi import WSGIMiddleware
 from .asgi import application as events
 from .wsgi import application as wsgi
 
-pages = WSGIMiddleware(wsgi, workers=16)
+pages = WSGIMiddleware(wsgi, workers=16)  # type: ignore[arg-type]  # stubs disagree about iterables
 
 
 async def application(scope, receive, send) -> None:

@@ -29,8 +29,8 @@ class Child:
     due_at: float = field(default=0.0)
 
     def start(self, *, now: float) -> None:
-        with open(self.log_dir / f"{self.name}.log", "ab") as log:
-            self.process = subprocess.Popen(
+        with (self.log_dir / f"{self.name}.log").open("ab") as log:
+            self.process = subprocess.Popen(  # noqa: S603  our own command, no shell
                 self.command,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
