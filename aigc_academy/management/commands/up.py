@@ -11,18 +11,19 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.services import create_first_instructor
 from aigc_academy.supervisor import Child, Supervisor
 
 
 class Command(BaseCommand):
-    help = "Prepare the data folder and run broker, web, worker and beat until stopped."
+    help = "Set the site up and run broker, web, worker and beat until stopped."
     requires_system_checks = "__all__"
 
     def handle(self, **options) -> None:
         host = os.environ.get("HOST", "127.0.0.1")
         port = self.free_port_or_fail(host, int(os.environ.get("PORT", "8000")))
-        self.prepare()
+        for folder in (settings.DATA_DIR / "run", settings.DATA_DIR / "log"):
+            folder.mkdir(parents=True, exist_ok=True)
+        call_command("setup")
         Supervisor(self.children(host, port), say=self.stderr.write).run()
 
     def free_port_or_fail(self, host: str, port: int) -> int:
@@ -35,24 +36,6 @@ class Command(BaseCommand):
                     f"{host}:{port} cannot be used ({taken.strerror}). Try another: PORT=8080 make run"
                 ) from taken
         return port
-
-    def prepare(self) -> None:
-        for folder in (settings.DATA_DIR / "run", settings.DATA_DIR / "log", settings.MEDIA_ROOT):
-            folder.mkdir(parents=True, exist_ok=True)
-        call_command("migrate", verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
-        self.load_course()
-        password = create_first_instructor()
-        if password:
-            self.stdout.write(f"First instructor: instructor@localhost  password: {password}")
-            self.stdout.write("It is shown once and must be changed at the first sign-in.")
-
-    def load_course(self) -> None:
-        """Errors and conflicts in the files must not keep learners from the site as it stands."""
-        try:
-            call_command("load_course", str(settings.CONTENT_DIR / "aigc"), verbosity=0)
-        except (SystemExit, CommandError) as failure:
-            self.stderr.write(f"load_course: {failure}; the site starts with what was loaded before")
 
     def children(self, host: str, port: int) -> list[Child]:
         run_dir, log_dir = settings.DATA_DIR / "run", settings.DATA_DIR / "log"
