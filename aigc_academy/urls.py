@@ -14,3 +14,8 @@ urlpatterns = [
     path("", include("progress.urls")),
     path("", include("courses.urls")),
 ]
+
+handler400 = "aigc_academy.errors.bad_request"
+handler403 = "aigc_academy.errors.forbidden"
+handler404 = "aigc_academy.errors.not_found"
+handler500 = "aigc_academy.errors.server_error"
