@@ -1,1 +1,275 @@
+"""What learners asked a model, and what came of it.
 
+A `Call` row is the truth about everything asked of a model; the queue is only a doorbell.
+"""
+
+import uuid
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from courses.models import Exercise, LessonRevision
+from progress.models import Enrollment
+
+
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def of(self, user) -> "AttemptQuerySet":
+        return self.filter(enrollment__user=user)
+
+
+class Attempt(models.Model):
+    """One prompt, sent once: one call, one answer, one stream."""
+
+    class Side(models.TextChoices):
+        NONE = "", ""
+        A = "a", _("左边")
+        B = "b", _("右边")
+
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.CASCADE, related_name="attempts")
+    exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="attempts")
+    revision = models.ForeignKey(LessonRevision, on_delete=models.PROTECT)
+    key = models.CharField(max_length=80)
+    text = models.TextField(_("提示词"))
+    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="followers")
+    side = models.CharField(max_length=1, choices=Side, blank=True)
+    # The turns of one conversation, and the runs of one comparison, share a group.
+    group = models.UUIDField(default=uuid.uuid4, editable=False)
+    created_at = models.DateTimeField(_("时间"), auto_now_add=True)
+
+    objects: ClassVar = AttemptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("练习记录")
+        verbose_name_plural = _("练习记录")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["enrollment", "key"], name="attempt_sent_once_for_each_key"),
+            models.CheckConstraint(condition=~Q(text=""), name="attempt_has_a_text"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["enrollment", "exercise", "-id"], name="latest_attempt_first")]
+
+    def __str__(self) -> str:
+        return f"{self.exercise} #{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("practice:attempt", args=[self.pk])
+
+
+class HandInQuerySet(models.QuerySet["HandIn"]):
+    def of(self, user) -> "HandInQuerySet":
+        return self.filter(enrollment__user=user)
+
+    def waiting_for_the_learner(self) -> "HandInQuerySet":
+        """Its checks are passed and no model was asked: the learner grades it."""
+        return self.filter(status=HandIn.Status.CHECKING, call=None)
+
+
+class HandIn(models.Model):
+    """What the learner asks to have judged. `text` is what was judged, word for word."""
+
+    class Status(models.TextChoices):
+        CHECKING = "checking", _("等待评分")
+        REFUSED = "refused", _("检查没有通过")
+        GRADED = "graded", _("已评分")
+        UNREADABLE = "unreadable", _("评分结果读不懂")
+
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.CASCADE, related_name="hand_ins")
+    exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="hand_ins")
+    revision = models.ForeignKey(LessonRevision, on_delete=models.PROTECT)
+    key = models.CharField(max_length=80)
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, null=True, blank=True, related_name="hand_ins")
+    text = models.TextField(_("内容"), blank=True)
+    status = models.CharField(_("状态"), max_length=10, choices=Status, default=Status.CHECKING)
+    # [{"id": "min_chars", "ok": false, "message": "…"}, …]
+    checks = models.JSONField(_("检查"), default=list)
+    created_at = models.DateTimeField(_("时间"), auto_now_add=True)
+
+    objects: ClassVar = HandInQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("提交")
+        verbose_name_plural = _("提交")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["enrollment", "key"], name="handed_in_once_for_each_key"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["enrollment", "exercise", "-id"], name="latest_hand_in_first")]
+
+    def __str__(self) -> str:
+        return f"{self.exercise} #{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("practice:hand_in", args=[self.pk])
+
+
+class CallQuerySet(models.QuerySet["Call"]):
+    def queued(self) -> "CallQuerySet":
+        return self.filter(status=Call.Status.QUEUED)
+
+    def running(self) -> "CallQuerySet":
+        return self.filter(status=Call.Status.RUNNING)
+
+    def held_with(self, *, pk: int, fence: int) -> "CallQuerySet":
+        """The running call, as long as nobody has closed or taken it since `fence` was handed out."""
+        return self.running().filter(pk=pk, fence=fence)
+
+    def lost(self, *, at: datetime) -> "CallQuerySet":
+        return self.running().filter(lease_until__lt=at)
+
+    def waiting_since(self, moment: datetime) -> "CallQuerySet":
+        return self.queued().filter(queued_at__lte=moment)
+
+
+class Call(models.Model):
+    """One question to a model, from the queue to its one end."""
+
+    class Kind(models.TextChoices):
+        ANSWER = "answer", _("回答")
+        JUDGE = "judge", _("评分")
+
+    class Status(models.TextChoices):
+        QUEUED = "queued", _("排队中")
+        RUNNING = "running", _("正在回答")
+        SUCCEEDED = "succeeded", _("已完成")
+        PARTIAL = "partial", _("不完整")
+        FAILED = "failed", _("没有成功")
+        CANCELLED = "cancelled", _("已取消")
+
+    OPEN = (Status.QUEUED, Status.RUNNING)
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, null=True, related_name="call")
+    hand_in = models.OneToOneField(HandIn, on_delete=models.CASCADE, null=True, related_name="call")
+    status = models.CharField(_("状态"), max_length=10, choices=Status, default=Status.QUEUED)
+    reason = models.CharField(_("原因"), max_length=20, blank=True)
+    model = models.CharField(_("模型"), max_length=100, blank=True)
+    is_sample = models.BooleanField(_("示例回复"), default=False)
+    # Everything a worker writes carries the fence it was handed; a newer one shuts the older out.
+    fence = models.PositiveIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    # The pieces joined, stored once when the call ends.
+    text = models.TextField(_("回复"), blank=True)
+    input_tokens = models.PositiveIntegerField(null=True)
+    output_tokens = models.PositiveIntegerField(null=True)
+    is_estimated = models.BooleanField(default=False)
+    queued_at = models.DateTimeField(_("排队时间"))
+    started_at = models.DateTimeField(_("开始时间"), null=True)
+    finished_at = models.DateTimeField(_("结束时间"), null=True)
+    cancel_requested_at = models.DateTimeField(null=True)
+
+    objects: ClassVar = CallQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("模型调用")
+        verbose_name_plural = _("模型调用")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(kind="answer", attempt__isnull=False, hand_in=None)
+                | Q(kind="judge", attempt=None, hand_in__isnull=False),
+                name="call_answers_an_attempt_or_judges_a_hand_in",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["queued", "running"], finished_at=None)
+                | (~Q(status__in=["queued", "running"]) & Q(finished_at__isnull=False)),
+                name="call_has_an_end_when_it_ended",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="running") | Q(lease_until__isnull=False, started_at__isnull=False),
+                name="running_call_has_a_lease",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["status", "queued_at"], name="calls_in_line", condition=Q(finished_at=None)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} #{self.pk} {self.status}"
+
+    @property
+    def is_over(self) -> bool:
+        return self.status not in self.OPEN
+
+    @property
+    def reply(self) -> str:
+        """What the model has said so far."""
+        return self.text if self.is_over else "".join(piece.text for piece in self.pieces.all())
+
+
+class Piece(models.Model):
+    """A part of an answer, in the order in which it came: 1, 2, 3 …"""
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="pieces")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["call", "number"], name="one_piece_for_each_number"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="pieces_count_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.call_id}.{self.number}"
+
+
+class Charge(models.Model):
+    """What a call may cost and what it did cost, in tokens. Settled once, together with the call's end."""
+
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.CASCADE, related_name="charges")
+    call = models.OneToOneField(Call, on_delete=models.CASCADE, related_name="charge")
+    reserved = models.PositiveIntegerField()
+    spent = models.PositiveIntegerField(null=True)
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("用量")
+        verbose_name_plural = _("用量")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(spent=None, settled_at=None) | Q(spent__isnull=False, settled_at__isnull=False),
+                name="charge_is_settled_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.call_id}: {self.reserved if self.spent is None else self.spent}"
+
+
+class Evaluation(models.Model):
+    """One verdict on a hand-in. The newest one counts."""
+
+    class By(models.TextChoices):
+        MODEL = "model", _("模型")
+        SELF = "self", _("自己")
+        INSTRUCTOR = "instructor", _("老师")
+
+    hand_in = models.ForeignKey(HandIn, on_delete=models.CASCADE, related_name="evaluations")
+    by = models.CharField(_("评分人"), max_length=10, choices=By)
+    # [{"id", "criterion", "weight", "level", "points", "quote", "advice"}, …]: with the words it was made against.
+    criteria = models.JSONField(_("逐项"), default=list)
+    # Both are empty where a task has no rubric.
+    total = models.DecimalField(_("总分"), max_digits=4, decimal_places=1, null=True)
+    is_passed = models.BooleanField(_("通过"), null=True)
+    call = models.OneToOneField(Call, on_delete=models.SET_NULL, null=True, related_name="evaluation")
+    created_at = models.DateTimeField(_("时间"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("评分")
+        verbose_name_plural = _("评分")
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(total=None) | Q(total__gte=0, total__lte=100), name="total_between_0_and_100"
+            ),
+            models.CheckConstraint(
+                condition=Q(total=None, is_passed=None) | Q(total__isnull=False, is_passed__isnull=False),
+                name="a_total_passes_or_not",
+            ),
+            models.CheckConstraint(condition=Q(call=None) | Q(by="model"), name="only_a_model_verdict_has_a_call"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.hand_in} {self.by} {self.total}"

@@ -1,0 +1,56 @@
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+Purpose = Literal["answer", "judge"]
+
+
+@dataclass(frozen=True)
+class Message:
+    role: Literal["system", "user", "assistant"]
+    text: str
+
+
+@dataclass(frozen=True)
+class Prompt:
+    messages: tuple[Message, ...]
+    # What a course author wrote, for a site that has no model to ask.
+    sample: str = ""
+
+
+@dataclass(frozen=True)
+class Usage:
+    input: int
+    output: int
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """Seconds. Ours, because keep-alive lines defeat the timeouts of an HTTP client."""
+
+    first_token: float = 90.0
+    gap: float = 45.0
+    total: float = 600.0
+
+
+class LLMError(Exception):
+    """A reply that did not come to a good end; `reason` is a code of ours.
+
+    no_first_token  gap  too_long     a clock of ours ran out; too_long also: more text than anybody reads
+    cut_off                           the stream ended or broke before it said it was finished
+    length                            the model stopped at its own limit
+    filtered  refused                 the provider or the model declined
+    rate_limited  no_credit  bad_key  the account; an operator can mend it
+    unreachable                       no connection, a redirect, or the provider's own failure
+    unreadable  empty                 an answer that is no answer
+    not_configured                    a worker that was given no provider
+    """
+
+    def __init__(self, reason: str, detail: str = ""):
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+
+
+class Provider(Protocol):
+    def ask(self, prompt: Prompt) -> AsyncGenerator[str | Usage, None]:
+        """Text as it comes, never empty; at most one `Usage`. Closing the generator closes the connection."""

@@ -1,0 +1,246 @@
+"""Any provider that speaks OpenAI's chat completions.
+
+Only the request is left to the client library. What comes back is read here, line by line: the library
+raises nothing for a stream that stops half-way, for a page of HTML or for silence, and it retries,
+follows redirects with the prompt in hand and waits for ever when it is sent keep-alive lines.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import cast
+
+import httpx2
+import openai
+from openai.types.chat import ChatCompletionMessageParam
+from pydantic import BaseModel, ValidationError
+
+from .door import Clocks, LLMError, Prompt, Usage
+from .lines import lines_of
+
+LONGEST_REPLY = 100_000  # characters
+AFTERWORD = 5.0  # seconds for the token count that follows the last word
+
+REASON_OF_STATUS = {
+    400: "refused",
+    401: "bad_key",
+    402: "no_credit",
+    403: "bad_key",
+    404: "refused",
+    413: "refused",
+    422: "refused",
+    429: "rate_limited",
+}
+REASON_OF_FINISH = {
+    "length": "length",
+    "content_filter": "filtered",
+    "sensitive": "filtered",
+    "network_error": "cut_off",
+    "tool_calls": "unreadable",
+    "function_call": "unreadable",
+}
+FILTER_CODES = ("content_filter", "data_inspection_failed", "sensitive")
+
+
+class Delta(BaseModel):
+    content: str | None = None
+    refusal: str | None = None
+    reasoning_content: str | None = None
+
+
+class Choice(BaseModel):
+    delta: Delta | None = None
+    finish_reason: str | None = None
+
+
+class Count(BaseModel):
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+
+class Chunk(BaseModel):
+    choices: list[Choice] | None = None
+    usage: Count | None = None
+    error: object = None
+
+
+class Watch:
+    """Which clock runs out first, and what that is called."""
+
+    def __init__(self, clocks: Clocks):
+        self.clocks = clocks
+        self.started = self.last_sign = asyncio.get_running_loop().time()
+        self.has_begun = False
+
+    def sign_of_life(self) -> None:
+        self.last_sign = asyncio.get_running_loop().time()
+        self.has_begun = True
+
+    @asynccontextmanager
+    async def running(self) -> AsyncGenerator[None, None]:
+        patience, reason = (self.clocks.gap, "gap") if self.has_begun else (self.clocks.first_token, "no_first_token")
+        deadline, reason = min((self.last_sign + patience, reason), (self.started + self.clocks.total, "too_long"))
+        try:
+            async with asyncio.timeout_at(deadline):
+                yield
+        except TimeoutError as late:
+            raise LLMError(reason) from late
+
+
+class OpenAICompatible:
+    def __init__(self, *, address: str, key: str, model: str, clocks: Clocks | None = None):
+        self.address, self.key, self.model = address, key, model
+        self.clocks = clocks or Clocks()
+        self._clients: dict[asyncio.AbstractEventLoop, openai.AsyncOpenAI] = {}
+
+    async def ask(self, prompt: Prompt) -> AsyncGenerator[str | Usage, None]:
+        watch = Watch(self.clocks)
+        async with AsyncExitStack() as stack:
+            async with watch.running():
+                response = await self._send(prompt, stack)
+            reading = Reading()
+            lines = lines_of(response.iter_bytes())
+            stack.push_async_callback(lines.aclose)
+            while reading.finish is None:
+                line = await self._next(lines, watch)
+                if line is None:
+                    break
+                part = reading.take(line)
+                if reading.shows_life:
+                    watch.sign_of_life()
+                if part:
+                    yield part
+            reading.check()
+            if usage := reading.usage or await self._afterword(lines, reading):
+                yield usage
+            reading.raise_for_finish()
+
+    async def _send(self, prompt: Prompt, stack: AsyncExitStack) -> openai.AsyncAPIResponse:
+        request = self._client().chat.completions.with_streaming_response.create(
+            model=self.model,
+            messages=cast("list[ChatCompletionMessageParam]", _as_sent(prompt)),
+            stream=True,
+            stream_options={"include_usage": True},
+        )
+        try:
+            return await stack.enter_async_context(request)
+        except openai.APIStatusError as refusal:
+            raise LLMError(_reason_of(refusal), str(refusal.status_code)) from refusal
+        except (openai.OpenAIError, httpx2.HTTPError) as failure:
+            raise LLMError("unreachable", type(failure).__name__) from failure
+
+    def _client(self) -> openai.AsyncOpenAI:
+        """One client for each event loop: its connections belong to the loop they were made in."""
+        loop = asyncio.get_running_loop()
+        if loop not in self._clients:
+            self._clients[loop] = openai.AsyncOpenAI(
+                # An empty key would make the library look for one by itself.
+                api_key=self.key or "none",
+                base_url=self.address,
+                max_retries=0,
+                http_client=httpx2.AsyncClient(
+                    follow_redirects=False,
+                    timeout=httpx2.Timeout(None, connect=10.0),
+                    limits=httpx2.Limits(max_connections=1000, max_keepalive_connections=100),
+                ),
+            )
+        return self._clients[loop]
+
+    @staticmethod
+    async def _next(lines: AsyncGenerator[str, None], watch: Watch) -> str | None:
+        try:
+            async with watch.running():
+                return await anext(lines, None)
+        except httpx2.HTTPError as broken:
+            raise LLMError("cut_off", type(broken).__name__) from broken
+
+    @staticmethod
+    async def _afterword(lines: AsyncGenerator[str, None], reading: "Reading") -> Usage | None:
+        """The last word is said; whatever goes wrong now takes nothing away from it."""
+        try:
+            async with asyncio.timeout(AFTERWORD):
+                async for line in lines:
+                    reading.take(line)
+                    if reading.usage or reading.is_done:
+                        break
+        except (LLMError, httpx2.HTTPError, TimeoutError):
+            pass
+        return reading.usage
+
+
+class Reading:
+    """What the lines of one stream have told so far."""
+
+    def __init__(self) -> None:
+        self.finish: str | None = None
+        self.usage: Usage | None = None
+        self.characters = 0
+        self.has_text = self.has_refused = self.is_done = self.has_chunks = self.has_noise = False
+        # Text or visible thinking; a keep-alive line is neither.
+        self.shows_life = False
+
+    def take(self, line: str) -> str:
+        """The text in this line; empty for lines that carry none."""
+        self.shows_life = False
+        field, _, value = line.partition(":")
+        if field != "data":
+            self.has_noise |= bool(line.strip()) and field not in {"", "event", "id", "retry"}
+            return ""
+        if value.strip() == "[DONE]":
+            self.is_done = True
+            self.finish = self.finish or "none"
+            return ""
+        return self._take_chunk(value)
+
+    def _take_chunk(self, value: str) -> str:
+        try:
+            chunk = Chunk.model_validate_json(value)
+        except ValidationError as broken:
+            raise LLMError("unreadable", "a chunk that is not JSON of the agreed shape") from broken
+        if chunk.error:
+            raise LLMError(_reason_of_words(str(chunk.error)) or "cut_off", "an error inside the stream")
+        self.has_chunks = True
+        if chunk.usage:
+            self.usage = Usage(chunk.usage.prompt_tokens, chunk.usage.completion_tokens)
+        return "".join(self._take_choice(choice) for choice in (chunk.choices or [])[:1])
+
+    def _take_choice(self, choice: Choice) -> str:
+        delta = choice.delta or Delta()
+        # PostgreSQL cannot keep a NUL.
+        text = ((delta.content or "") + (delta.refusal or "")).replace("\0", "")
+        self.has_refused |= bool(delta.refusal)
+        self.has_text |= bool(text.strip())
+        self.shows_life = bool(text or delta.reasoning_content)
+        self.characters += len(text)
+        if self.characters > LONGEST_REPLY:
+            raise LLMError("too_long", "more text than anybody reads")
+        self.finish = choice.finish_reason or self.finish
+        return text
+
+    def check(self) -> None:
+        """A stream has to say that it is finished; silence is not an answer."""
+        if self.finish in {None, "none"}:
+            if self.has_noise and not self.has_chunks:
+                raise LLMError("unreadable", "not an event stream")
+            raise LLMError("cut_off" if self.has_chunks else "empty")
+
+    def raise_for_finish(self) -> None:
+        if self.has_refused:
+            raise LLMError("refused")
+        if reason := REASON_OF_FINISH.get(self.finish or ""):
+            raise LLMError(reason)
+        if not self.has_text:
+            raise LLMError("empty")
+
+
+def _as_sent(prompt: Prompt) -> list[dict[str, str]]:
+    return [{"role": message.role, "content": message.text} for message in prompt.messages]
+
+
+def _reason_of(refusal: openai.APIStatusError) -> str:
+    reason = REASON_OF_STATUS.get(refusal.status_code, "unreachable")
+    return (reason == "refused" and _reason_of_words(refusal.message)) or reason
+
+
+def _reason_of_words(message: str) -> str:
+    return "filtered" if any(code in message for code in FILTER_CODES) else ""
