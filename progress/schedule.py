@@ -1,0 +1,224 @@
+"""The plan: facts folded into one day for each lesson. Pure: no database, no clock.
+
+Lateness is computed here each time and stored nowhere. A plan day is a study day of the learner.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import accumulate
+from math import ceil
+
+from .study_days import ONE_DAY, Rhythm, StudyDays
+
+# What an outline without a length counts for when lessons are dealt anew, so that it keeps a place of its own.
+USUAL_MINUTES = 30
+
+# A forecast looks at the last four weeks and keeps silent until there is something to go by.
+PACE_WINDOW = timedelta(days=28)
+LEAST_LESSONS = 3
+LEAST_DAYS = 5
+FARTHEST = 3000  # study days; beyond that a date would mean nothing
+
+
+@dataclass(frozen=True)
+class StageFact:
+    number: int
+    days: int
+    has_floor: bool = False
+
+
+@dataclass(frozen=True)
+class LessonFact:
+    """What the plan must know of a lesson; `done_on` and `is_open` never move a day."""
+
+    key: str
+    stage: StageFact
+    day: int
+    minutes: int = 0
+    is_open: bool = True
+    done_on: date | None = None
+
+
+class Mode(StrEnum):
+    LOAD = "load"
+    DATE = "date"
+
+
+@dataclass(frozen=True)
+class Replan:
+    """A change of the plan, in force from `on`. Lessons finished by then never move again."""
+
+    on: date
+    mode: Mode
+    rhythm: Rhythm
+    finished: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Facts:
+    starts_on: date
+    weekdays: str
+    replans: tuple[Replan, ...] = ()
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """What holds now."""
+        return self.replans[-1].rhythm if self.replans else Rhythm(self.weekdays)
+
+    def with_replan(self, change: Replan) -> "Facts":
+        return replace(self, replans=(*self.replans, change))
+
+
+@dataclass(frozen=True)
+class Plan:
+    on: dict[str, date]
+    finish_on: date
+    study_days: StudyDays
+
+
+@dataclass(frozen=True)
+class _State:
+    """The plan between two changes: lessons by study day, except the fixed ones, which keep a date."""
+
+    days: StudyDays
+    numbers: dict[str, int]
+    finish_on: date
+    fixed: dict[str, date]
+
+    def on(self, key: str) -> date:
+        return self.fixed.get(key) or self.days.day(self.numbers[key])
+
+
+def plan(*, facts: Facts, lessons: Sequence[LessonFact], today: date) -> Plan:
+    """One planned day for each lesson. `lessons` stand in course order.
+
+    `today` matters only to an open pause, which pushes what follows one day further each day.
+    """
+    # Until the next change, a pause is as long as it was known to be when that change was made.
+    seen_on = [*(change.on for change in facts.replans), today]
+    state = _as_enrolled(facts, lessons, seen_on[0])
+    for change, until in zip(facts.replans, seen_on[1:], strict=True):
+        state = _changed(state, change, lessons, until)
+    return Plan({key: state.on(key) for key in state.numbers}, state.finish_on, state.days)
+
+
+def _as_enrolled(facts: Facts, lessons: Sequence[LessonFact], seen_on: date) -> _State:
+    stages = {lesson.stage for lesson in lessons}
+    offsets = stage_offsets(stages)
+    days = StudyDays(starts_on=facts.starts_on, weekdays=[(facts.starts_on, facts.weekdays)], seen_on=seen_on)
+    numbers = {lesson.key: offsets[lesson.stage.number] + lesson.day for lesson in lessons}
+    return _State(days, numbers, finish_on=days.day(course_days(stages)), fixed={})
+
+
+def _changed(before: _State, change: Replan, lessons: Sequence[LessonFact], seen_on: date) -> _State:
+    fixed = {key: before.on(key) for key in before.numbers if key in change.finished}
+    days = before.days.changed(change.rhythm, since=change.on, seen_on=seen_on)
+    if change.mode is Mode.LOAD:
+        finish_on = days.day(before.days.number(before.finish_on))
+        return _State(days, before.numbers, finish_on, fixed)
+    left = study_days_left(days, since=max(change.on, days.starts_on), finish_on=before.finish_on)
+    dealt = deal([lesson for lesson in lessons if lesson.key not in fixed], left)
+    numbers = before.numbers | {key: days.number(on) for key, on in dealt.items()}
+    return _State(days, numbers, max(before.finish_on, left[-1]), fixed)
+
+
+def stage_offsets(stages: set[StageFact]) -> dict[int, int]:
+    """The study days that lie before each stage: 0, 30, 60, 90, 110 for stages of 30, 30, 30, 20 and 45."""
+    ordered = sorted(stages, key=lambda stage: stage.number)
+    before = accumulate((stage.days for stage in ordered), initial=0)
+    return {stage.number: days for stage, days in zip(ordered, before, strict=False)}
+
+
+def course_days(stages: set[StageFact]) -> int:
+    return max(1, sum(stage.days for stage in stages))
+
+
+def study_days_left(days: StudyDays, *, since: date, finish_on: date) -> list[date]:
+    """When none are left, the first study day that comes: a plan always has room for its lessons."""
+    return days.between(since, finish_on) or [days.next_from(since)]
+
+
+def deal(lessons: Sequence[LessonFact], days: Sequence[date]) -> dict[str, date]:
+    """Spread lessons over days, in order, so that each day gets about the same minutes.
+
+    A lesson stands on the day in which its first minute falls.
+    """
+    minutes = [lesson.minutes or USUAL_MINUTES for lesson in lessons]
+    total = sum(minutes)
+    starts = accumulate(minutes, initial=0)
+    return {
+        lesson.key: days[start * len(days) // total] for lesson, start in zip(lessons, starts, strict=False) if total
+    }
+
+
+def has_deadline(lesson: LessonFact) -> bool:
+    """The days of a stage with a floor are suggestions, and what is not open cannot be done."""
+    return lesson.is_open and not lesson.stage.has_floor
+
+
+def unfinished(lessons: Sequence[LessonFact]) -> list[LessonFact]:
+    return [lesson for lesson in lessons if lesson.is_open and lesson.done_on is None]
+
+
+def behind(*, plan: Plan, lessons: Sequence[LessonFact], today: date) -> int:
+    """Study days from the planned day of the earliest unfinished lesson with a deadline up to yesterday."""
+    waiting = [plan.on[lesson.key] for lesson in unfinished(lessons) if has_deadline(lesson)]
+    return len(plan.study_days.between(min(waiting), today - ONE_DAY)) if waiting else 0
+
+
+def ahead(*, plan: Plan, lessons: Sequence[LessonFact], today: date) -> int:
+    """Study days from today up to the planned day of the next unfinished lesson; 0 when anything is behind."""
+    waiting = [plan.on[lesson.key] for lesson in unfinished(lessons)]
+    return len(plan.study_days.between(today, min(waiting) - ONE_DAY)) if waiting else 0
+
+
+def forecast(*, plan: Plan, lessons: Sequence[LessonFact], today: date) -> date | None:
+    """When the lessons that are open now will be done at the pace of the last four weeks.
+
+    Each lesson counts for its share of its stage's days, so a dense stage does not flatter a sparse one.
+    None when there is too little to go by, or nothing left.
+    """
+    left = unfinished(lessons)
+    since = today - PACE_WINDOW
+    recent = [lesson for lesson in lessons if lesson.is_open and lesson.done_on and since < lesson.done_on <= today]
+    days = len(plan.study_days.between(since + ONE_DAY, today))
+    if not left or len(recent) < LEAST_LESSONS or days < LEAST_DAYS:
+        return None
+    worth = _days_worth(lessons)
+    pace = sum(worth[lesson.stage.number] for lesson in recent) / days
+    needed = ceil(sum(worth[lesson.stage.number] for lesson in left) / pace)
+    if needed > FARTHEST:
+        return None
+    return plan.study_days.day(plan.study_days.number(today) + needed)
+
+
+def _days_worth(lessons: Sequence[LessonFact]) -> dict[int, float]:
+    """How many study days one open lesson of each stage stands for."""
+    stages = {lesson.stage for lesson in lessons}
+    return {
+        stage.number: stage.days / max(1, sum(lesson.is_open and lesson.stage == stage for lesson in lessons))
+        for stage in stages
+    }
+
+
+def stage_floor_on(*, stage: StageFact, planned_on: date, opened_on: date | None) -> date | None:
+    """The day from which a stage with a floor may be complete; None for a stage that ends with its lessons.
+
+    Calendar days count, from the day its first lesson was planned or opened, whichever was earlier.
+    """
+    if not stage.has_floor:
+        return None
+    return min(planned_on, opened_on or planned_on) + timedelta(days=stage.days)
+
+
+def is_stage_complete(
+    *, stage: StageFact, lessons: Sequence[LessonFact], plan: Plan, opened_on: date | None, today: date
+) -> bool:
+    own = [lesson for lesson in lessons if lesson.stage == stage]
+    counted = [lesson for lesson in own if lesson.is_open]
+    if not counted or unfinished(own):
+        return False
+    floor_on = stage_floor_on(stage=stage, planned_on=min(plan.on[lesson.key] for lesson in own), opened_on=opened_on)
+    return floor_on is None or today >= floor_on
