@@ -7,6 +7,7 @@ import uuid
 from datetime import datetime
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -63,8 +64,8 @@ class HandInQuerySet(models.QuerySet["HandIn"]):
         return self.filter(enrollment__user=user)
 
     def waiting_for_the_learner(self) -> "HandInQuerySet":
-        """Its checks are passed and no model was asked: the learner grades it."""
-        return self.filter(status=HandIn.Status.CHECKING, call=None)
+        """Passed its checks, and no model was asked or none gave a readable verdict: the learner grades it."""
+        return self.filter(Q(status=HandIn.Status.CHECKING, call=None) | Q(status=HandIn.Status.UNREADABLE))
 
 
 class HandIn(models.Model):
@@ -273,3 +274,19 @@ class Evaluation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.hand_in} {self.by} {self.total}"
+
+
+class PracticeConsent(models.Model):
+    """A learner was told that their prompts go to this host, and agreed."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="practice_consents")
+    host = models.CharField(_("发送到"), max_length=255)
+    agreed_at = models.DateTimeField(_("同意时间"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("发送同意")
+        verbose_name_plural = _("发送同意")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "host"], name="agreed_once_to_each_host")]
+
+    def __str__(self) -> str:
+        return f"{self.user} → {self.host}"

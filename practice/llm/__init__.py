@@ -3,8 +3,8 @@
 No vendor's name, error or shape passes through it. Who stands behind it is decided by the environment.
 """
 
-from .door import Clocks, LLMError, Message, Prompt, Provider, Usage
-from .environment import configured, model_for, provider_for
+from .door import Clocks, LLMError, Message, Prompt, Provider, Purpose, Usage
+from .environment import address, configured, model_for, provider_for
 from .sample import SampleProvider
 from .tokens import estimate
 
@@ -14,8 +14,10 @@ __all__ = [
     "Message",
     "Prompt",
     "Provider",
+    "Purpose",
     "SampleProvider",
     "Usage",
+    "address",
     "configured",
     "estimate",
     "model_for",

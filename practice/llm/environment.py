@@ -13,6 +13,11 @@ def configured() -> bool:
     return bool(settings.PRACTICE_MODEL and (settings.OPENAI_API_KEY or settings.OPENAI_BASE_URL))
 
 
+def address() -> str:
+    """Where prompts are sent."""
+    return settings.OPENAI_BASE_URL or DEFAULT_ADDRESS
+
+
 def model_for(purpose: Purpose) -> str:
     return settings.PRACTICE_JUDGE_MODEL if purpose == "judge" else settings.PRACTICE_MODEL
 
@@ -20,13 +25,12 @@ def model_for(purpose: Purpose) -> str:
 def provider_for(purpose: Purpose) -> Provider:
     if not configured():
         raise LLMError("not_configured")
-    address = settings.OPENAI_BASE_URL or DEFAULT_ADDRESS
-    return _provider(address, settings.OPENAI_API_KEY, model_for(purpose))
+    return _provider(address(), settings.OPENAI_API_KEY, model_for(purpose))
 
 
 @cache
-def _provider(address: str, key: str, model: str) -> Provider:
+def _provider(base_url: str, key: str, model: str) -> Provider:
     # Importing the client takes more than a second; pages never need it.
     from .openai_compatible import OpenAICompatible
 
-    return OpenAICompatible(address=address, key=key, model=model)
+    return OpenAICompatible(address=base_url, key=key, model=model)

@@ -1,5 +1,12 @@
-import pytest
+import uuid
 
+import pytest
+from django.test import Client
+
+from courses.models import Exercise
+from practice import services
+from practice.tasks import run_call
+from tests.practice import scene
 from tests.provider import Provider
 
 
@@ -7,3 +14,72 @@ from tests.provider import Provider
 def provider():
     with Provider() as server:
         yield server
+
+
+@pytest.fixture
+def configured(settings, provider):
+    """The site asks the test server; the judge is another model there."""
+    settings.OPENAI_BASE_URL = provider.url
+    settings.OPENAI_API_KEY = "sk-secret"
+    settings.PRACTICE_MODEL = "chat"
+    settings.PRACTICE_JUDGE_MODEL = "judge"
+    return provider
+
+
+@pytest.fixture(autouse=True)
+def bells(monkeypatch) -> list[int]:
+    """The ids that were rung for; the queue itself is tried with real processes."""
+    rung: list[int] = []
+    monkeypatch.setattr(run_call, "delay", rung.append)
+    return rung
+
+
+@pytest.fixture
+def lesson(db):
+    return scene.make_lesson()
+
+
+@pytest.fixture
+def exercise(lesson):
+    return Exercise.objects.select_related("lesson__published").get(lesson=lesson, key="p1")
+
+
+@pytest.fixture
+def talk(lesson):
+    return Exercise.objects.select_related("lesson__published").get(lesson=lesson, key="p2")
+
+
+@pytest.fixture
+def amy(lesson):
+    return scene.make_learner("amy@example.com", course=lesson.course)
+
+
+@pytest.fixture
+def stranger(lesson):
+    return scene.make_learner("stranger@example.com")
+
+
+@pytest.fixture
+def enrollment(amy):
+    return amy.enrollments.get()
+
+
+@pytest.fixture
+def browser(amy):
+    client = Client(headers={"accept": "application/json"})
+    client.force_login(amy)
+    return client
+
+
+@pytest.fixture
+def submit(enrollment, exercise):
+    def send(text=scene.CASE, **options):
+        options = {"enrollment": enrollment, "exercise": exercise, "key": uuid.uuid4().hex} | options
+        return services.submit_attempt(text=text, **options).attempt
+
+    return send
+
+
+@pytest.fixture
+def call(submit):
+    return submit().call

@@ -1,0 +1,52 @@
+"""What is sent: the words of the task, the conversation so far, the learner's prompt."""
+
+import secrets
+
+from django.template.loader import render_to_string
+
+from .assignment import assignment_of
+from .llm import Message, Prompt
+from .models import Attempt, Call, HandIn
+
+LONGEST_CHAIN = 40  # attempts; no task asks for more than ten turns
+
+
+def prompt_for(call: Call) -> Prompt:
+    if call.attempt:
+        return _to_answer(call.attempt)
+    assert call.hand_in  # noqa: S101  a named constraint of the table
+    return _to_judge(call.hand_in)
+
+
+def chain_to(attempt: Attempt) -> list[Attempt]:
+    """The conversation that ends at this attempt, its beginning first."""
+    chain = [attempt]
+    while chain[0].parent_id and len(chain) < LONGEST_CHAIN:
+        chain.insert(0, Attempt.objects.select_related("call").get(pk=chain[0].parent_id))
+    return chain
+
+
+def _to_answer(attempt: Attempt) -> Prompt:
+    assignment = assignment_of(attempt.exercise)
+    messages = [Message("system", assignment.system)] if assignment.system else []
+    for turn in chain_to(attempt)[:-1]:
+        # A turn that was never answered would leave the model two prompts in a row.
+        if turn.call.text:
+            messages += [Message("user", turn.text), Message("assistant", turn.call.text)]
+    messages.append(Message("user", attempt.text))
+    return Prompt(tuple(messages), sample=assignment.sample_reply)
+
+
+def _to_judge(hand_in: HandIn) -> Prompt:
+    context = {
+        "assignment": assignment_of(hand_in.exercise),
+        "text": hand_in.text,
+        # A learner cannot close a fence whose name they cannot know.
+        "fence": f"TEXT{secrets.token_hex(8)}",
+    }
+    return Prompt(
+        (
+            Message("system", render_to_string("practice/prompts/judge_system.txt", context)),
+            Message("user", render_to_string("practice/prompts/judge.txt", context)),
+        )
+    )

@@ -1,0 +1,70 @@
+"""What a task asks and how it is judged, as its author wrote it."""
+
+from dataclasses import dataclass
+
+from courses.models import Exercise
+
+# Modes a model answers turn by turn. The others end in a result the learner brings along.
+SENDABLE = {"chat", "rewrite", "role-play", "compare"}
+# Modes whose hand-in a model judges; the others come with evidence that a model cannot see.
+JUDGED = {"chat", "rewrite"}
+
+
+@dataclass(frozen=True)
+class Criterion:
+    id: str
+    criterion: str
+    weight: int
+    full: str
+    half: str
+    zero: str
+
+
+@dataclass(frozen=True)
+class Assignment:
+    mode: str
+    grade: str
+    pass_mark: int
+    instructions: str
+    material: str
+    system: str
+    sample_reply: str
+    checks: dict
+    rubric: tuple[Criterion, ...]
+
+    @property
+    def is_sendable(self) -> bool:
+        return self.mode in SENDABLE
+
+    @property
+    def is_judged(self) -> bool:
+        return self.mode in JUDGED and self.grade != "self" and bool(self.rubric)
+
+    @property
+    def is_conversation(self) -> bool:
+        return self.grade == "transcript"
+
+
+class TaskGone(LookupError):
+    """The published lesson does not have this task any more."""
+
+
+def assignment_of(exercise: Exercise) -> Assignment:
+    for task in exercise.lesson.document.get("practice") or ():
+        if task["id"] == exercise.key:
+            return _read(task)
+    raise TaskGone(str(exercise))
+
+
+def _read(task: dict) -> Assignment:
+    return Assignment(
+        mode=task["mode"],
+        grade=task["grade"],
+        pass_mark=task.get("pass") or 0,
+        instructions=task.get("instructions") or "",
+        material=task.get("material") or "",
+        system=task.get("system") or "",
+        sample_reply=task.get("sample_reply") or "",
+        checks=task.get("checks") or {},
+        rubric=tuple(Criterion(**row) for row in task.get("rubric") or ()),
+    )

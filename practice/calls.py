@@ -1,0 +1,138 @@
+"""The life of a call. Every change is one conditional update: whoever sees a row change made the change.
+
+queued -> running -> succeeded | partial | failed | cancelled        queued -> cancelled
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from . import judging
+from .llm import Usage, estimate
+from .models import Call, Charge, Piece
+
+LEASE = timedelta(seconds=20)
+RING_AGAIN_AFTER = timedelta(seconds=5)
+RINGS_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a worker leaves a call: an empty reason is a good end. `asked` is what the prompt was estimated to cost."""
+
+    reason: str = ""
+    usage: Usage | None = None
+    asked: int = 0
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Which calls are still this worker's, and which of them their learner wants no longer."""
+
+    kept: set[int] = field(default_factory=set)
+    cancelled: set[int] = field(default_factory=set)
+
+
+def claim(call_id: int, *, at: datetime) -> Call | None:
+    """Take the call for this worker. The update is the lock: one caller sees 1, the rest 0."""
+    claimed = (
+        Call.objects.queued()
+        .filter(pk=call_id)
+        .update(status=Call.Status.RUNNING, started_at=at, lease_until=at + LEASE, fence=F("fence") + 1)
+    )
+    if not claimed:
+        return None
+    rooms = ("attempt__exercise__lesson", "attempt__parent", "hand_in__exercise__lesson")
+    return Call.objects.select_related(*rooms).get(pk=call_id)
+
+
+def write(pieces: Iterable[Piece], *, fences: Mapping[int, int], lease_until: datetime | None = None) -> Standing:
+    """Keep the pieces of all streams of a worker, renew its leases when told until when."""
+    with transaction.atomic():
+        # Locked, so that a sweep cannot close a call between the question and the pieces.
+        mine = Call.objects.running().filter(pk__in=fences).order_by("pk").select_for_update()
+        rows = [row for row in mine.values_list("pk", "fence", "cancel_requested_at") if row[1] == fences[row[0]]]
+        standing = Standing({pk for pk, _, _ in rows}, {pk for pk, _, cancelled in rows if cancelled})
+        Piece.objects.bulk_create(piece for piece in pieces if piece.call_id in standing.kept)
+        if lease_until:
+            Call.objects.filter(pk__in=standing.kept).update(lease_until=lease_until)
+    return standing
+
+
+def finish(call_id: int, *, fence: int, ending: Ending, at: datetime, pieces: Iterable[Piece] = ()) -> bool:
+    """End the call once: last pieces, text, charge and verdict. False when it was not ours any more."""
+    with transaction.atomic():
+        call = Call.objects.held_with(pk=call_id, fence=fence).select_for_update().first()
+        if call is None:
+            return False
+        Piece.objects.bulk_create(pieces)
+        _end(call, ending, at=at)
+    return True
+
+
+def request_cancel(call_id: int, *, at: datetime) -> None:
+    """A waiting call ends at once; a running one is ended by its worker, or by the sweep. Harmless twice."""
+    with transaction.atomic():
+        call = Call.objects.select_for_update().get(pk=call_id)
+        if call.status == Call.Status.QUEUED:
+            _end(call, Ending(reason="cancelled"), at=at)
+        elif not call.is_over and call.cancel_requested_at is None:
+            call.cancel_requested_at = at
+            call.save(update_fields=["cancel_requested_at"])
+
+
+def sweep(*, at: datetime) -> list[int]:
+    """Close the calls whose worker is gone; return the ids of waiting calls whose bell should be rung again.
+
+    A lost call is never asked again by itself: nobody knows whether the provider has already answered.
+    """
+    for call_id in Call.objects.lost(at=at).values_list("pk", flat=True):
+        with transaction.atomic():
+            call = Call.objects.lost(at=at).filter(pk=call_id).select_for_update().first()
+            if call:
+                _end(call, Ending(reason="worker_lost", asked=call.charge.reserved), at=at)
+    waiting = Call.objects.waiting_since(at - RING_AGAIN_AFTER).order_by("queued_at", "pk")
+    return list(waiting.values_list("pk", flat=True)[:RINGS_AT_ONCE])
+
+
+def place_of(call: Call) -> int | None:
+    """1 for the next in line; None when it does not wait."""
+    if call.status != Call.Status.QUEUED:
+        return None
+    return Call.objects.queued().filter(pk__lt=call.pk).count() + 1
+
+
+def status_after(reason: str, *, has_text: bool) -> str:
+    if not reason:
+        return Call.Status.SUCCEEDED
+    if reason == "cancelled":
+        return Call.Status.CANCELLED
+    return Call.Status.PARTIAL if has_text else Call.Status.FAILED
+
+
+def _end(call: Call, ending: Ending, *, at: datetime) -> None:
+    """Inside the transaction that locked the row."""
+    reason = "cancelled" if call.cancel_requested_at and ending.reason == "worker_lost" else ending.reason
+    call.text = "".join(call.pieces.values_list("text", flat=True))
+    call.status = status_after(reason, has_text=bool(call.text))
+    call.reason = "" if reason == "cancelled" else reason
+    call.finished_at, call.lease_until = at, None
+    _count(call, ending)
+    call.save()
+    Charge.objects.filter(call=call, settled_at=None).update(
+        spent=0 if call.is_sample else (call.input_tokens or 0) + (call.output_tokens or 0), settled_at=at
+    )
+    if call.kind == Call.Kind.JUDGE:
+        judging.record_verdict(call)
+
+
+def _count(call: Call, ending: Ending) -> None:
+    """The provider's count; ours where it gave none although it spoke."""
+    if ending.usage:
+        call.input_tokens, call.output_tokens = ending.usage.input, ending.usage.output
+    elif call.text:
+        call.input_tokens, call.output_tokens = ending.asked, estimate(call.text)
+        call.is_estimated = True

@@ -1,0 +1,44 @@
+"""A judge's answer becomes an Evaluation, in the transaction that ends its call."""
+
+import structlog
+
+from . import evaluation
+from .assignment import TaskGone, assignment_of
+from .models import Call, Evaluation, HandIn
+
+log = structlog.get_logger(__name__)
+
+
+def record_verdict(call: Call) -> None:
+    """Grade the hand-in of an ended call, or say that its verdict cannot be read. Never a guess, never a pass."""
+    hand_in = HandIn.objects.select_related("exercise__lesson").get(call=call)
+    try:
+        marks = _marks(call, hand_in)
+    except (evaluation.Unreadable, TaskGone) as problem:
+        log.warning("verdict_unreadable", call=call.pk, problem=str(problem))
+        HandIn.objects.filter(pk=hand_in.pk, status=HandIn.Status.CHECKING).update(status=HandIn.Status.UNREADABLE)
+        return
+    grade(hand_in, by=Evaluation.By.MODEL, marks=marks, call=call)
+
+
+def grade(hand_in: HandIn, *, by: str, marks: list[evaluation.Mark], call: Call | None = None) -> Evaluation:
+    total = evaluation.total_of(marks) if marks else None
+    passed = total >= assignment_of(hand_in.exercise).pass_mark if total is not None else None
+    verdict = Evaluation.objects.create(
+        hand_in=hand_in,
+        by=by,
+        criteria=[mark.as_json() for mark in marks],
+        total=total,
+        is_passed=passed,
+        call=call,
+    )
+    hand_in.status = HandIn.Status.GRADED
+    hand_in.save(update_fields=["status"])
+    return verdict
+
+
+def _marks(call: Call, hand_in: HandIn) -> list[evaluation.Mark]:
+    if call.status != Call.Status.SUCCEEDED:
+        raise evaluation.Unreadable(call.reason or call.status)
+    rubric = assignment_of(hand_in.exercise).rubric
+    return evaluation.marks_from_judge(call.text, rubric=rubric, text=hand_in.text)

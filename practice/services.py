@@ -1,0 +1,187 @@
+"""What a learner can do here. Keyword-only, harmless twice."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from courses.models import Exercise, LessonRevision
+from progress.models import Enrollment
+
+from . import asking, calls, checks, judging, llm
+from .assignment import Assignment, assignment_of
+from .evaluation import Level, marks_from_learner
+from .models import Attempt, Call, Charge, Evaluation, HandIn
+from .tasks import run_call
+
+RESERVED_REPLY = 2000  # tokens set aside for an answer before it is known
+
+
+class Conflict(Exception):
+    """This key was used before, for something else."""
+
+
+class Submitted(NamedTuple):
+    attempt: Attempt
+    is_new: bool
+
+
+class HandedIn(NamedTuple):
+    hand_in: HandIn
+    is_new: bool
+
+
+def submit_attempt(
+    *, enrollment: Enrollment, exercise: Exercise, text: str, key: str, parent: Attempt | None = None, side: str = ""
+) -> Submitted:
+    """Keep the prompt and ring for its answer. The same key again gives the same attempt.
+
+    Raises Conflict when the key was used for another prompt, ValidationError when it cannot be sent.
+    """
+    asked = {"exercise": exercise, "text": text, "parent": parent, "side": side}
+    if earlier := Attempt.objects.filter(enrollment=enrollment, key=key).first():
+        return Submitted(_same(earlier, asked), is_new=False)
+    _refuse_unsendable(exercise, enrollment, parent)
+    try:
+        with transaction.atomic():
+            attempt = Attempt(enrollment=enrollment, key=key, revision=_published(exercise), **asked)
+            if parent:
+                attempt.group = parent.group
+            attempt.save()
+            _queue(Call(kind=Call.Kind.ANSWER, attempt=attempt), enrollment, text)
+    except IntegrityError:
+        # Two presses at the same moment: the other one was first.
+        return Submitted(_same(Attempt.objects.get(enrollment=enrollment, key=key), asked), is_new=False)
+    return Submitted(attempt, is_new=True)
+
+
+def cancel_attempt(*, attempt: Attempt) -> None:
+    calls.request_cancel(attempt.call.pk, at=timezone.now())
+
+
+def hand_in(
+    *,
+    enrollment: Enrollment,
+    exercise: Exercise,
+    key: str,
+    text: str = "",
+    attempt: Attempt | None = None,
+    levels: Mapping[str, Level] | None = None,
+) -> HandedIn:
+    """Have work judged: checks first, then one judge, or the learner's own `levels` (criterion id to level).
+
+    Levels alone grade what already waits for them. Raises Conflict and ValidationError like `submit_attempt`.
+    """
+    assignment = assignment_of(exercise)
+    turns = _learner_turns(attempt, assignment) if attempt else None
+    judged = "\n\n".join(turns) if turns else text
+    if earlier := HandIn.objects.filter(enrollment=enrollment, key=key).first():
+        return HandedIn(_same(earlier, {"exercise": exercise, "attempt": attempt, "text": judged}), is_new=False)
+    if levels:
+        _refuse_incomplete(levels, assignment)
+        if not judged and (waiting := _waiting(enrollment, exercise)):
+            _grade_by_learner(waiting, levels, assignment)
+            return HandedIn(waiting, is_new=True)
+    elif not judged:
+        raise ValidationError({"text": _("先写下要提交的内容。")})
+    return _hand_in_new(enrollment, exercise, key, attempt, judged, turns, levels)
+
+
+def _hand_in_new(
+    enrollment: Enrollment,
+    exercise: Exercise,
+    key: str,
+    attempt: Attempt | None,
+    text: str,
+    turns: list[str] | None,
+    levels: Mapping[str, Level] | None,
+) -> HandedIn:
+    assignment = assignment_of(exercise)
+    try:
+        with transaction.atomic():
+            handed = HandIn.objects.create(
+                enrollment=enrollment,
+                exercise=exercise,
+                revision=_published(exercise),
+                key=key,
+                attempt=attempt,
+                text=text,
+                # A learner who only ticks levels has handed in no text that could be checked.
+                checks=checks.run(assignment.checks, text=text, turns=len(turns) if turns else None) if text else [],
+            )
+            _decide(handed, assignment, levels)
+    except IntegrityError:
+        asked = {"exercise": exercise, "attempt": attempt, "text": text}
+        return HandedIn(_same(HandIn.objects.get(enrollment=enrollment, key=key), asked), is_new=False)
+    return HandedIn(handed, is_new=True)
+
+
+def _decide(handed: HandIn, assignment: Assignment, levels: Mapping[str, Level] | None) -> None:
+    if not all(check["ok"] for check in handed.checks):
+        handed.status = HandIn.Status.REFUSED
+        handed.save(update_fields=["status"])
+    elif levels or not assignment.rubric:
+        _grade_by_learner(handed, levels or {}, assignment)
+    elif assignment.is_judged and llm.configured():
+        _queue(Call(kind=Call.Kind.JUDGE, hand_in=handed), handed.enrollment, handed.text)
+    # Otherwise it waits for the learner's own levels: no model can or may grade it.
+
+
+def _grade_by_learner(handed: HandIn, levels: Mapping[str, Level], assignment: Assignment) -> None:
+    judging.grade(handed, by=Evaluation.By.SELF, marks=marks_from_learner(levels, rubric=assignment.rubric))
+
+
+def _queue(call: Call, enrollment: Enrollment, text: str) -> None:
+    """Inside the transaction that makes the row. The bell rings after it, and may fail: the sweep rings again."""
+    call.queued_at = timezone.now()
+    call.is_sample = not llm.configured()
+    call.model = "" if call.is_sample else llm.model_for("judge" if call.kind == Call.Kind.JUDGE else "answer")
+    call.save()
+    Charge.objects.create(enrollment=enrollment, call=call, reserved=llm.estimate(text) + RESERVED_REPLY)
+    # Not a partial: Django names the hook that failed, and a partial has no name to give.
+    transaction.on_commit(lambda: run_call.delay(call.pk), robust=True)
+
+
+def _published(exercise: Exercise) -> LessonRevision:
+    if exercise.lesson.published is None:
+        raise ValidationError(_("这一课还没有发布。"))
+    return exercise.lesson.published
+
+
+def _same(earlier, asked: Mapping[str, object]):
+    if any(getattr(earlier, name) != value for name, value in asked.items()):
+        raise Conflict
+    return earlier
+
+
+def _refuse_unsendable(exercise: Exercise, enrollment: Enrollment, parent: Attempt | None) -> None:
+    if not assignment_of(exercise).is_sendable:
+        raise ValidationError(_("这个练习不在网站里发给模型。完成以后，把结果交到下面。"))
+    if parent is None:
+        return
+    if parent.exercise_id != exercise.pk or parent.enrollment_id != enrollment.pk:
+        raise ValidationError({"parent": _("上一轮不是这个练习里的。")})
+    if not parent.call.is_over:
+        raise ValidationError({"parent": _("上一轮还没有回答完，等它结束再发下一句。")})
+    if len(asking.chain_to(parent)) >= asking.LONGEST_CHAIN:
+        raise ValidationError({"parent": _("这段对话已经很长了，请新开一段。")})
+
+
+def _refuse_incomplete(levels: Mapping[str, Level], assignment: Assignment) -> None:
+    missing = {row.id: row.criterion for row in assignment.rubric if row.id not in levels}
+    if missing:
+        raise ValidationError({f"level-{id}": _("还没有给这一条打分。") for id in missing})
+
+
+def _learner_turns(attempt: Attempt, assignment: Assignment) -> list[str]:
+    if assignment.is_conversation:
+        return [turn.text for turn in asking.chain_to(attempt)]
+    return [attempt.text]
+
+
+def _waiting(enrollment: Enrollment, exercise: Exercise) -> HandIn | None:
+    mine = HandIn.objects.filter(enrollment=enrollment, exercise=exercise)
+    return mine.waiting_for_the_learner().select_related("exercise__lesson").order_by("-pk").first()

@@ -1,0 +1,122 @@
+"""One writer for all streams of a worker: their pieces in one statement, their leases with it."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+
+import structlog
+from django.db import DatabaseError
+from django.utils import timezone
+
+from . import calls
+from .database import DatabaseThreads
+from .llm import Usage
+from .models import Piece
+
+log = structlog.get_logger(__name__)
+
+LOST = "lost"  # somebody else has ended the call; there is nothing left to write
+
+TICK = 0.15  # seconds between two flushes while text comes
+LOOK = 0.5  # seconds between two looks at what was cancelled or taken
+RENEW = 5.0  # seconds between two renewals of a lease of 20
+
+
+class Stream:
+    """One running call: what its model has said and the writer has not kept yet."""
+
+    def __init__(self, call_id: int, fence: int):
+        self.call_id, self.fence = call_id, fence
+        self.stop: Callable[[], object] = lambda: None
+        self.usage: Usage | None = None
+        self.asked = 0  # tokens of the prompt, estimated
+        self.kept = 0  # pieces
+        self.unkept: list[str] = []
+        self.has_text = False
+        self.stopped_for = ""
+
+    def stop_for(self, why: str) -> None:
+        if not self.stopped_for:
+            self.stopped_for = why
+            self.stop()
+
+    def next_piece(self) -> list[Piece]:
+        text = "".join(self.unkept)
+        return [Piece(call_id=self.call_id, number=self.kept + 1, text=text)] if text else []
+
+
+class Writer:
+    def __init__(self, *, ring: Callable[[Iterable[int]], None]):
+        self._streams: dict[int, Stream] = {}
+        self._ring = ring
+        self._database = DatabaseThreads("writer", threads=1)
+        self._hurry = asyncio.Event()
+        self._flushing = asyncio.Lock()
+        self._looked_at = self._renewed_at = 0.0
+
+    @property
+    def streams(self) -> list[Stream]:
+        return list(self._streams.values())
+
+    def add(self, stream: Stream) -> None:
+        self._streams[stream.call_id] = stream
+
+    def append(self, stream: Stream, text: str) -> None:
+        is_first = not stream.has_text
+        stream.has_text = True
+        stream.unkept.append(text)
+        if is_first:
+            self._hurry.set()
+
+    async def remove(self, stream: Stream) -> list[Piece]:
+        """The pieces that are still to be kept; from now on the writer leaves them alone."""
+        async with self._flushing:
+            self._streams.pop(stream.call_id, None)
+            return stream.next_piece()
+
+    async def run(self) -> None:
+        while True:
+            try:
+                async with asyncio.timeout(TICK):
+                    await self._hurry.wait()
+            except TimeoutError:
+                pass
+            self._hurry.clear()
+            try:
+                async with self._flushing:
+                    await self._flush()
+            except DatabaseError as error:
+                # Nothing is lost: the text stays here until the database takes it, or the sweep takes the call.
+                log.warning("flush_failed", error=type(error).__name__)
+                await asyncio.sleep(LOOK)
+
+    def close(self) -> None:
+        self._database.close()
+
+    async def _flush(self) -> None:
+        now = asyncio.get_running_loop().time()
+        taken = {stream: len(stream.unkept) for stream in self._streams.values() if stream.unkept}
+        if not self._streams or not (taken or now - self._looked_at >= LOOK):
+            return
+        renews = now - self._renewed_at >= RENEW
+        streams = dict(self._streams)
+        standing = await self._database.run(
+            calls.write,
+            [piece for stream in taken for piece in stream.next_piece()],
+            fences={call_id: stream.fence for call_id, stream in streams.items()},
+            lease_until=timezone.now() + calls.LEASE if renews else None,
+        )
+        self._looked_at = now
+        self._renewed_at = now if renews else self._renewed_at
+        for stream, count in taken.items():
+            del stream.unkept[:count]
+            stream.kept += 1
+        self._ring(stream.call_id for stream in taken)
+        self._obey(streams, standing)
+
+    @staticmethod
+    def _obey(streams: dict[int, Stream], standing: calls.Standing) -> None:
+        for call_id, stream in streams.items():
+            if call_id not in standing.kept:
+                stream.stop_for(LOST)
+            elif call_id in standing.cancelled:
+                stream.stop_for("cancelled")

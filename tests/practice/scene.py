@@ -1,0 +1,95 @@
+"""The stage for this room: one open lesson with a task of each sort, and the people around it."""
+
+from datetime import date
+
+from accounts.models import User
+from courses.models import Course, Exercise, Lesson, LessonRevision, Stage
+from progress.models import Enrollment
+
+CASE = "我 42 岁，做了 9 年服装专柜店长，商场三个月后闭店。请一次只问我一个问题，最多五个。"
+SAMPLE = "第一个问题：这 9 年里，老顾客专门来找你，最常见的原因是什么？\n"
+RUBRIC = [
+    {
+        "id": "r1",
+        "criterion": "流程是先问后答",
+        "weight": 75,
+        "full": "有上限",
+        "half": "没有上限",
+        "zero": "直接要结论",
+    },
+    {"id": "r2", "criterion": "用上案例事实", "weight": 25, "full": "五条", "half": "三条", "zero": "更少"},
+]
+REWRITE = {
+    "id": "p1",
+    "title": "把一句话提示改成角色卡",
+    "mode": "rewrite",
+    "grade": "prompt",
+    "pass": 70,
+    "instructions": "只改提示词。\n",
+    "material": "【案例：老郑，虚构人物】\n",
+    "checks": {"min_chars": 20, "max_chars": 900, "forbid": ["phone", "id_number"]},
+    "rubric": RUBRIC,
+    "sample_reply": SAMPLE,
+}
+TALK = {
+    "id": "p2",
+    "title": "谈一次",
+    "mode": "chat",
+    "grade": "transcript",
+    "pass": 70,
+    "instructions": "谈到结束。\n",
+    "system": "你是职业顾问。\n",
+    "checks": {"min_turns": 2},
+    "rubric": RUBRIC,
+    "sample_reply": SAMPLE,
+}
+PERSONAL = {
+    "id": "p3",
+    "title": "选做",
+    "mode": "chat",
+    "grade": "self",
+    "optional": True,
+    "instructions": "自己看。\n",
+    "self_check": ["没有真实姓名"],
+    "sample_reply": SAMPLE,
+}
+EVIDENCE = {
+    "id": "p4",
+    "title": "动手做",
+    "mode": "checklist",
+    "grade": "evidence",
+    "pass": 60,
+    "instructions": "做完打勾。\n",
+    "rubric": RUBRIC,
+}
+TASKS = [REWRITE, TALK, PERSONAL, EVIDENCE]
+
+
+def make_lesson(*, tasks=TASKS) -> Lesson:
+    course = Course.objects.create(slug="aigc", title="AIGC", language="zh-Hans", summary="课程", html="")
+    stage = Stage.objects.create(course=course, number=1, title="GPT", days=30, goal="会用", html="")
+    lesson = Lesson.objects.create(
+        course=course,
+        stage=stage,
+        key="s1-012",
+        slug="role-career-advisor",
+        title="职业顾问",
+        order=12,
+        day=6,
+        kind="role-play",
+        status="ready",
+        summary="写一张角色卡",
+        document={"practice": list(tasks)},
+    )
+    lesson.published = LessonRevision.objects.create(lesson=lesson, number=1, text="", why="test")
+    lesson.save()
+    for position, task in enumerate(tasks):
+        Exercise.objects.create(lesson=lesson, key=task["id"], position=position, mode=task["mode"])
+    return lesson
+
+
+def make_learner(email: str, *, course: Course | None = None) -> User:
+    user = User.objects.create_user(email, "Secret-123456")
+    if course:
+        Enrollment.objects.create(user=user, course=course, starts_on=date(2026, 11, 1))
+    return user
