@@ -246,7 +246,7 @@ def code_block(source: str, language: str, title: str) -> str:
 
 
 def block_with_copy(css_class: str, title: str, body: str) -> str:
-    button = '<button class="btn quiet" type="button" data-copy="已复制" hidden>复制</button>'
+    button = '<button class="btn quiet" type="button" data-copy="已复制">复制</button>'
     return f'<div class="{css_class}"><div class="prompt-h"><span>{title}</span>{button}</div><pre>{body}</pre></div>'
 
 

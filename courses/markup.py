@@ -40,7 +40,7 @@ _LESSON_ATTRIBUTES = {
     "ol": {"start"},
     "th": {"scope"},
     "div": {marks.SLOT, "role", "tabindex", "aria-label"},
-    "button": {"type", "data-copy", "hidden"},
+    "button": {"type", "data-copy"},
     "img": {"src", "alt", "width", "height", "loading", "title"},
     "source": {"srcset", "media", "width", "height"},
 }

@@ -1,0 +1,166 @@
+"""Search in titles and text, alike on SQLite (FTS5) and PostgreSQL (tsvector).
+
+Chinese has no spaces, and neither database cuts it well: trigrams find nothing for words of two
+characters. So we index pairs of neighbouring characters (绘画提示 → 绘画 画提 提示 示) and ask for
+them as a phrase. The last character of a run stands alone, so one character can be asked by prefix.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import unescape
+
+import nh3
+from django.db import connection
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from .models import Lesson, Term
+
+MAX_QUERY = 80
+LIMIT = 30
+_RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+|[a-z0-9]+")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_SNIPPET_BEFORE, _SNIPPET = 30, 110
+_TABLE = "courses_search"  # made in migration 0002: no model can describe an FTS5 table
+
+
+@dataclass(frozen=True)
+class Hit:
+    lesson: Lesson
+    title: SafeString
+    snippet: SafeString
+
+
+def index_lesson(lesson: Lesson) -> None:
+    """Makes the lesson findable by what it says now. Harmless twice."""
+    words = _plain_text(lesson)
+    title, body = _grams(f"{lesson.title} {lesson.document.get('seed_title', '')}"), _grams(words)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                f"INSERT INTO {_TABLE} (lesson_id, grams, words) VALUES (%s, %s::tsvector, %s)"  # noqa: S608
+                " ON CONFLICT (lesson_id) DO UPDATE SET grams = EXCLUDED.grams, words = EXCLUDED.words",
+                [lesson.pk, _vector(title, body), words],
+            )
+            return
+        cursor.execute(f"DELETE FROM {_TABLE} WHERE rowid = %s", [lesson.pk])  # noqa: S608
+        cursor.execute(
+            f"INSERT INTO {_TABLE} (rowid, title, body, words) VALUES (%s, %s, %s, %s)",  # noqa: S608
+            [lesson.pk, " ".join(title), " ".join(body), words],
+        )
+
+
+def find(text: str) -> list[Hit]:
+    """The best lessons first; at most LIMIT. What is withdrawn is never found."""
+    runs = _runs(text[:MAX_QUERY])
+    if not runs:
+        return []
+    found = _ask(runs)
+    lessons = (
+        Lesson.objects.listed()
+        .filter(pk__in=[pk for pk, _ in found])
+        .select_related("stage", "course")
+        .defer("document", "parts", "headings", "loaded_text")
+        .in_bulk()
+    )
+    return [
+        Hit(lessons[pk], highlight(lessons[pk].title, runs), highlight(_around(words, runs), runs))
+        for pk, words in found
+        if pk in lessons
+    ]
+
+
+def find_terms(text: str) -> list[Term]:
+    runs = _runs(text[:MAX_QUERY])
+    return [term for term in Term.objects.select_related("course") if any(run in term.word.lower() for run in runs)]
+
+
+def highlight(text: str, runs: Iterable[str]) -> SafeString:
+    pattern = re.compile("|".join(re.escape(run) for run in sorted(runs, key=len, reverse=True)), re.IGNORECASE)
+    pieces, end = [], 0
+    for match in pattern.finditer(text):
+        pieces += [conditional_escape(text[end : match.start()]), format_html("<mark>{}</mark>", match.group())]
+        end = match.end()
+    pieces.append(conditional_escape(text[end:]))
+    return mark_safe("".join(pieces))  # noqa: S308
+
+
+def _runs(text: str) -> list[str]:
+    """What is asked for, cut where the script changes: GPT绘画 → gpt, 绘画."""
+    return list(dict.fromkeys(_RUN.findall(text.lower())))
+
+
+def _grams(text: str) -> list[str]:
+    return [gram for run in _RUN.findall(text.lower()) for gram in _grams_of(run)]
+
+
+def _grams_of(run: str) -> list[str]:
+    if not _HAN.match(run):
+        return [run]
+    return [*(run[i : i + 2] for i in range(len(run) - 1)), run[-1]]
+
+
+def _phrase(run: str) -> list[str]:
+    """The pairs to ask for, without the lone last character."""
+    grams = _grams_of(run)
+    return grams[:-1] if len(grams) > 1 else grams
+
+
+def _ask(runs: list[str]) -> list[tuple[int, str]]:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                f"SELECT lesson_id, words FROM {_TABLE}, CAST(%s AS tsquery) AS asked WHERE grams @@ asked"  # noqa: S608
+                " ORDER BY ts_rank(grams, asked) DESC, lesson_id LIMIT %s",
+                [" & ".join(_tsquery(run) for run in runs), LIMIT],
+            )
+        else:
+            cursor.execute(
+                f"SELECT rowid, words FROM {_TABLE} WHERE {_TABLE} MATCH %s"  # noqa: S608
+                f" ORDER BY bm25({_TABLE}, 8.0, 1.0), rowid LIMIT %s",
+                [" AND ".join(_fts5(run) for run in runs), LIMIT],
+            )
+        return cursor.fetchall()
+
+
+def _fts5(run: str) -> str:
+    # The last word typed may still grow, so Latin words and lone characters are prefixes.
+    phrase = _phrase(run)
+    return f'"{" ".join(phrase)}"' + ("*" if len(phrase) == 1 else "")
+
+
+def _tsquery(run: str) -> str:
+    phrase = _phrase(run)
+    if len(phrase) == 1:
+        return f"'{phrase[0]}':*"
+    return "(" + " <-> ".join(f"'{gram}'" for gram in phrase) + ")"
+
+
+def _vector(title: list[str], body: list[str]) -> str:
+    """A tsvector as text, so that PostgreSQL's own word parser is not asked. Positions end at 16383."""
+    places: dict[str, list[str]] = {}
+    for position, gram in enumerate([*title, *body], start=1):
+        weight = "A" if position <= len(title) else "D"
+        if len(places.setdefault(gram, [])) < 255:
+            places[gram].append(f"{min(position, 16383)}{weight}")
+    return " ".join(f"'{gram}':{','.join(where)}" for gram, where in places.items())
+
+
+def _plain_text(lesson: Lesson) -> str:
+    html = " ".join(part.get("html", "") for part in lesson.parts)
+    objectives = " ".join(item["text"] for item in lesson.document.get("objectives") or ())
+    tasks = " ".join(item["title"] for item in lesson.document.get("practice") or ())
+    return " ".join(f"{lesson.summary} {_words_of(html)} {objectives} {tasks}".split())
+
+
+def _words_of(html: str) -> str:
+    return unescape(nh3.clean(html.replace("<", " <"), tags=set()))
+
+
+def _around(words: str, runs: list[str]) -> str:
+    lower = words.lower()
+    places = [place for run in runs if (place := lower.find(run)) >= 0]
+    start = max(min(places, default=0) - _SNIPPET_BEFORE, 0)
+    snippet = words[start : start + _SNIPPET]
+    return ("…" if start else "") + snippet + ("…" if start + _SNIPPET < len(words) else "")

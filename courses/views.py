@@ -1,0 +1,193 @@
+"""Pages of the course. They read; every change goes through services."""
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from . import drawings, markup, pieces
+from . import search as finder
+from .drawings import Leaf
+from .models import Course, Lesson, LessonFile, OldSlug, Term, Tool
+
+MAIN_COURSE = "aigc"
+_FILE_TYPES = {"figures": "image/svg+xml", "code": "text/plain; charset=utf-8"}
+_LISTED = ("key", "slug", "title", "order", "day", "minutes", "kind", "status", "stage_id", "course_id", "withdrawn_at")
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    course = Course.objects.filter(slug=MAIN_COURSE).first()
+    if course is None:
+        return render(request, "courses/nothing_yet.html")
+    leaves = _leaves(course)
+    context = {
+        "course": course,
+        "leaves": leaves,
+        "first": next((lesson for leaf in leaves for lesson in leaf.lessons if lesson.is_open), None),
+        "total": sum(len(leaf.lessons) for leaf in leaves),
+        "days": sum(leaf.stage.days for leaf in leaves),
+        "wide_rule": drawings.folding_rule(leaves, drawings.WIDE),
+        "tall_rule": drawings.folding_rule(leaves, drawings.TALL),
+    }
+    return render(request, "courses/home.html", context)
+
+
+@require_safe
+def course(request: HttpRequest, course: str) -> HttpResponse:
+    found = get_object_or_404(Course, slug=course)
+    leaves = _leaves(found)
+    context = {
+        "course": found,
+        "leaves": leaves,
+        "total": sum(len(leaf.lessons) for leaf in leaves),
+        "days": sum(leaf.stage.days for leaf in leaves),
+    }
+    return render(request, "courses/course.html", context)
+
+
+@require_safe
+def stage(request: HttpRequest, course: str, number: int) -> HttpResponse:
+    found = get_object_or_404(Course, slug=course)
+    leaves = {leaf.stage.number: leaf for leaf in _leaves(found)}
+    if number not in leaves:
+        raise Http404
+    context = {
+        "course": found,
+        "leaf": leaves[number],
+        "stage": leaves[number].stage,
+        "previous": leaves.get(number - 1),
+        "next": leaves.get(number + 1),
+    }
+    return render(request, "courses/stage.html", context)
+
+
+@require_safe
+def lesson(request: HttpRequest, course: str, number: int, slug: str) -> HttpResponse:
+    found = _with_neighbours(course).filter(slug=slug).first()
+    if found is None:
+        old = get_object_or_404(
+            OldSlug.objects.select_related("lesson__stage", "lesson__course"), course__slug=course, slug=slug
+        )
+        return redirect(old.lesson)
+    if found.stage.number != number:
+        return redirect(found)
+    if found.withdrawn_at:
+        return render(request, "courses/withdrawn.html", {"lesson": found, "course": found.course}, status=410)
+    if not found.is_open and not request.user.is_staff:
+        return render(request, "courses/draft.html", {"lesson": found, "course": found.course}, status=404)
+    return render(request, "courses/lesson.html", _lesson_context(found))
+
+
+def _lesson_context(lesson: Lesson) -> dict[str, object]:
+    exercises = {exercise.key: exercise for exercise in pieces.exercises_of(lesson)}
+    parts = [{**part, "exercise": exercises.get(part.get("practice"))} for part in lesson.parts]
+    tasks = lesson.document.get("practice") or []
+    return {
+        "course": lesson.course,
+        "stage": lesson.stage,
+        "lesson": lesson,
+        "document": lesson.document,
+        "parts": parts,
+        "required": [task for task in tasks if not task.get("optional")],
+        "optional": [task for task in tasks if task.get("optional")],
+        "tools": _tools_of(lesson),
+        "strip": drawings.minute_strip(lesson.document),
+        "previous": lesson.previous_json,
+        "next": lesson.next_json,
+    }
+
+
+def _tools_of(lesson: Lesson) -> list[dict[str, object]]:
+    """What the lesson needs, each with its status and the date somebody looked."""
+    named = lesson.document.get("tools") or []
+    if not named:
+        return []
+    rows = {tool.key: tool for tool in Tool.objects.filter(course=lesson.course_id)}
+    return [
+        {**entry, "row": rows[entry["id"]], "replacement": rows.get(rows[entry["id"]].replacement)}
+        for entry in named
+        if entry["id"] in rows
+    ]
+
+
+def _with_neighbours(course: str) -> QuerySet[Lesson]:
+    """The lesson with the open lessons before and after it, in the one query."""
+    open_ones = Lesson.objects.open().filter(course=OuterRef("course_id"))
+    stage, order = OuterRef("stage__number"), OuterRef("order")
+    before = open_ones.filter(Q(stage__number__lt=stage) | Q(stage__number=stage, order__lt=order))
+    after = open_ones.filter(Q(stage__number__gt=stage) | Q(stage__number=stage, order__gt=order))
+    card = JSONObject(slug="slug", title="title", stage=F("stage__number"), order="order")
+    return (
+        Lesson.objects.filter(course__slug=course)
+        .select_related("stage", "course")
+        .defer("loaded_text", "stage__body", "stage__html", "course__body", "course__html")
+        .annotate(
+            previous_json=Subquery(before.order_by("-stage__number", "-order").values_list(card)[:1]),
+            next_json=Subquery(after.order_by("stage__number", "order").values_list(card)[:1]),
+        )
+    )
+
+
+@require_safe
+def prologue(request: HttpRequest, course: str) -> HttpResponse:
+    found = get_object_or_404(Course, slug=course)
+    context = {"course": found, "headings": markup.headings_of(found.html)}
+    return render(request, "courses/prologue.html", context)
+
+
+@require_safe
+def glossary(request: HttpRequest, course: str) -> HttpResponse:
+    found = get_object_or_404(Course, slug=course)
+    return render(request, "courses/glossary.html", {"course": found, "terms": Term.objects.filter(course=found)})
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    asked = request.GET.get("q", "").strip()[: finder.MAX_QUERY]
+    context = {"asked": asked, "hits": finder.find(asked), "terms": finder.find_terms(asked), "limit": finder.LIMIT}
+    return render(request, "courses/search.html", context)
+
+
+@require_safe
+def lesson_file(request: HttpRequest, course: str, number: int, slug: str, folder: str, name: str) -> HttpResponse:
+    """A figure or a script. It runs nothing and loads nothing, whatever is written in it."""
+    if folder not in _FILE_TYPES:
+        raise Http404
+    here = LessonFile.objects.filter(lesson__course__slug=course, lesson__stage__number=number)
+    found = get_object_or_404(here, path=f"{folder}/{slug}/{name}")
+    response = HttpResponse(found.text, content_type=_FILE_TYPES[folder])
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    patch_cache_control(response, public=True, max_age=31_536_000 if "v" in request.GET else 300)
+    return response
+
+
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    return render(request, "offline.html")
+
+
+@require_safe
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """At the root, because a worker answers only for what lies below its own address."""
+    response = render(request, "sw.js", content_type="text/javascript")
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+def _leaves(course: Course) -> list[Leaf]:
+    """The stages in order, each with its lessons in order, those being written included."""
+    leaves: dict[int, Leaf] = {}
+    offset = 0
+    for stage in course.stages.defer("body"):
+        stage.course = course
+        leaves[stage.pk] = Leaf(stage=stage, offset=offset)
+        offset += stage.days
+    for lesson in course.lessons.listed().in_order().only(*_LISTED):
+        leaf = leaves[lesson.stage_id]
+        lesson.course, lesson.stage = course, leaf.stage
+        leaf.lessons.append(lesson)
+    return list(leaves.values())
