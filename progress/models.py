@@ -1,12 +1,18 @@
 """What each learner has done and the facts their plan is computed from. Lateness is never stored."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Course, Lesson, LessonRevision, Question
+
+from .facts import read_replan
+from .schedule import Facts
+from .study_days import EVERY_DAY
 
 
 class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
@@ -16,24 +22,79 @@ class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
     def covering(self, lesson: Lesson) -> "EnrollmentQuerySet":
         return self.filter(course_id=lesson.course_id)
 
+    def counted(self) -> "EnrollmentQuerySet":
+        """With `done_count` and `lesson_count`; only lessons that are open count as done."""
+        done = LessonCompletion.objects.filter(enrollment=models.OuterRef("pk"), lesson__in=Lesson.objects.open())
+        lessons = Lesson.objects.filter(course=models.OuterRef("course"))
+        return self.annotate(done_count=_count(done, "enrollment"), lesson_count=_count(lessons, "course"))
+
+    def by_stage(self) -> "EnrollmentQuerySet":
+        """One row for each stage of the course, in order, with what the day line draws of it."""
+        stage = {f"stage_{name}": models.F(f"course__stages__{name}") for name in ("number", "days", "title")}
+        return self.annotate(**stage).order_by("-pk", "stage_number")
+
+    def with_record_of(self, lesson: Lesson, questions: Iterable[Question]) -> "EnrollmentQuerySet":
+        """With `record_done_on` of one lesson, and `answer_<pk>`, the latest answer to each question."""
+        done = LessonCompletion.objects.filter(enrollment=models.OuterRef("pk"), lesson=lesson)
+        return self.annotate(
+            record_done_on=models.Subquery(done.values("done_on")[:1]),
+            **{f"answer_{question.pk}": QuizAnswer.objects.latest_to(question) for question in questions},
+        )
+
+
+def _count(rows: models.QuerySet, by: str) -> Coalesce:
+    counted = rows.order_by().values(by).annotate(n=models.Count("pk")).values("n")
+    return Coalesce(models.Subquery(counted), 0)
+
 
 class Enrollment(models.Model):
+    """The facts of one learner's plan stand in this one row, so that every page gets them with one query."""
+
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="enrollments")
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="enrollments")
     starts_on = models.DateField(_("开始日期"))
-    # ISO weekdays on which the learner studies, as digits: Monday is 1.
-    weekdays = models.CharField(_("学习日"), max_length=7, default="1234567")
-    created_at = models.DateTimeField(auto_now_add=True)
+    # ISO weekdays on which the learner studied at first, as digits: Monday is 1.
+    weekdays = models.CharField(_("最初的学习日"), max_length=7, default=EVERY_DAY)
+    # A projection of the plan changes that were not undone, oldest first.
+    replans = models.JSONField(default=list, editable=False)
+    # The stage with a floor (45 days or more) counts its days from here when it was opened before its turn.
+    floor_opened_on = models.DateField(null=True, editable=False)
+    created_at = models.DateTimeField(_("加入时间"), auto_now_add=True)
 
     objects: ClassVar = EnrollmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("学习者进度")
         verbose_name_plural = _("学习者进度")
-        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "course"], name="enrolled_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "course"], name="enrolled_once"),
+            models.CheckConstraint(condition=~models.Q(weekdays=""), name="enrolled_with_a_study_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} · {self.course}"
+
+    @property
+    def facts(self) -> Facts:
+        return Facts(self.starts_on, self.weekdays, tuple(read_replan(replan) for replan in self.replans))
+
+
+class PlanChange(models.Model):
+    """One change of the plan. Undoing one keeps its row and leaves it out of the plan."""
+
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.CASCADE, related_name="changes")
+    before = models.JSONField()  # weekdays and breaks
+    after = models.JSONField()  # the same, and on which day, in which mode, with which lessons finished
+    made_at = models.DateTimeField(_("时间"), auto_now_add=True)
+    undone_at = models.DateTimeField(_("撤回时间"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("计划的改动")
+        verbose_name_plural = _("计划的改动")
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.enrollment} {self.made_at:%Y-%m-%d}"
 
 
 class LessonCompletion(models.Model):
@@ -52,22 +113,32 @@ class LessonCompletion(models.Model):
         return f"{self.enrollment} {self.lesson.key}"
 
 
+class QuizAnswerQuerySet(models.QuerySet["QuizAnswer"]):
+    def latest_to(self, question: Question) -> models.Subquery:
+        """For a query of enrollments: the newest answer as JSON with `choice` and `fingerprint`."""
+        newest = self.filter(enrollment=models.OuterRef("pk"), question=question).order_by("-pk")
+        answer = JSONObject(choice="choice", fingerprint="fingerprint")
+        return models.Subquery(newest.values_list(answer)[:1], output_field=models.JSONField())
+
+
 class QuizAnswer(models.Model):
     """Every answer given, right or wrong; the latest one counts."""
 
     enrollment = models.ForeignKey(Enrollment, on_delete=models.CASCADE, related_name="answers")
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="answers")
     revision = models.ForeignKey(LessonRevision, on_delete=models.PROTECT)
-    choice = models.JSONField()  # indexes of the chosen options, or true / false
-    is_correct = models.BooleanField()
-    answered_at = models.DateTimeField(auto_now_add=True)
+    choice = models.JSONField(_("选择"))  # indexes of the chosen options, or true / false
+    is_correct = models.BooleanField(_("答对"))
+    # Of the question's words: an answer is shown again only beside the words it was given to.
+    fingerprint = models.CharField(max_length=16, editable=False)
+    answered_at = models.DateTimeField(_("时间"), auto_now_add=True)
+
+    objects: ClassVar = QuizAnswerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("小测回答")
         verbose_name_plural = _("小测回答")
-        indexes: ClassVar = [
-            models.Index(fields=["enrollment", "question", "-answered_at"], name="latest_answer_first")
-        ]
+        indexes: ClassVar = [models.Index(fields=["enrollment", "question", "-id"], name="latest_answer_first")]
 
     def __str__(self) -> str:
         return f"{self.enrollment} {self.question}"

@@ -1,0 +1,267 @@
+"""One learner's plan, read from the database: every lesson with its day, its state and its words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+from functools import cached_property
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from courses.models import Lesson
+
+from . import schedule
+from .models import Enrollment, LessonCompletion
+from .schedule import Facts, LessonFact, Plan, StageFact
+from .study_days import ONE_DAY, Break
+
+
+class State(Enum):
+    """A lesson's place in the plan: which peg a page draws for it, and the same in words."""
+
+    DONE = "done", _("做完")
+    NOW = "now", _("今天")
+    LATE = "gap", _("还空着")
+    COMING = "", _("还没到")
+    ANYTIME = "", _("随时可做")
+    DRAFT = "draft", _("编写中")
+
+    def __init__(self, peg: str, label: Promise):
+        self.peg = peg
+        self.label = label
+
+
+@dataclass(frozen=True)
+class PlannedLesson:
+    pk: int
+    place: int  # in the course, from 1
+    title: str
+    slug: str
+    course_slug: str
+    stage_title: str
+    fact: LessonFact
+    on: date
+    state: State
+
+    @property
+    def key(self) -> str:
+        return self.fact.key
+
+    @property
+    def stage_number(self) -> int:
+        return self.fact.stage.number
+
+    @property
+    def minutes(self) -> int:
+        return self.fact.minutes
+
+    @property
+    def done_on(self) -> date | None:
+        return self.fact.done_on
+
+    @property
+    def is_open(self) -> bool:
+        return self.fact.is_open
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.is_open and self.done_on is None
+
+    def get_absolute_url(self) -> str:
+        return reverse("courses:lesson", args=[self.course_slug, self.stage_number, self.slug])
+
+
+@dataclass(frozen=True)
+class PlannedStage:
+    fact: StageFact
+    title: str
+    starts_on: date
+    ends_on: date
+    done_count: int
+    lesson_count: int
+    is_complete: bool
+    floor_on: date | None
+
+
+class LearnerPlan:
+    """What the pages ask of a plan. Two plans of one learner share their lessons: what is, and a preview."""
+
+    def __init__(self, *, enrollment: Enrollment, rows: list[dict[str, Any]], today: date, facts: Facts):
+        self.enrollment = enrollment
+        self.today = today
+        self.facts = facts
+        self._rows = rows
+        self._lessons = [_fact(row) for row in rows]
+        self.plan: Plan = schedule.plan(facts=facts, lessons=self._lessons, today=today)
+
+    @classmethod
+    def read(cls, enrollment: Enrollment, today: date) -> "LearnerPlan":
+        return cls(enrollment=enrollment, rows=_rows(enrollment), today=today, facts=enrollment.facts)
+
+    def under(self, facts: Facts) -> "LearnerPlan":
+        """The same lessons under other facts."""
+        return LearnerPlan(enrollment=self.enrollment, rows=self._rows, today=self.today, facts=facts)
+
+    @cached_property
+    def lessons(self) -> list[PlannedLesson]:
+        return [
+            PlannedLesson(
+                pk=row["pk"],
+                place=place,
+                title=row["title"],
+                slug=row["slug"],
+                course_slug=row["course__slug"],
+                stage_title=row["stage__title"],
+                fact=fact,
+                on=self.plan.on[fact.key],
+                state=self._state(fact),
+            )
+            for place, (row, fact) in enumerate(zip(self._rows, self._lessons, strict=True), start=1)
+        ]
+
+    def _state(self, lesson: LessonFact) -> State:
+        if lesson.done_on:
+            return State.DONE
+        if not lesson.is_open:
+            return State.DRAFT
+        on = self.plan.on[lesson.key]
+        if on == self.today and not self.is_paused:
+            return State.NOW
+        if on > self.today:
+            return State.COMING
+        return State.LATE if schedule.has_deadline(lesson) else State.ANYTIME
+
+    @cached_property
+    def stages(self) -> list[PlannedStage]:
+        return list(self._stages())
+
+    def _stages(self) -> Iterator[PlannedStage]:
+        opened_on = self.enrollment.floor_opened_on
+        for number in sorted({lesson.stage_number for lesson in self.lessons}):
+            own = [lesson for lesson in self.lessons if lesson.stage_number == number]
+            stage, days = own[0].fact.stage, [lesson.on for lesson in own]
+            yield PlannedStage(
+                fact=stage,
+                title=own[0].stage_title,
+                starts_on=min(days),
+                ends_on=max(days),
+                done_count=sum(lesson.state is State.DONE and lesson.is_open for lesson in own),
+                lesson_count=len(own),
+                is_complete=schedule.is_stage_complete(
+                    stage=stage, lessons=self._lessons, plan=self.plan, opened_on=opened_on, today=self.today
+                ),
+                floor_on=schedule.stage_floor_on(stage=stage, planned_on=min(days), opened_on=opened_on),
+            )
+
+    @property
+    def starts_on(self) -> date:
+        return self.facts.starts_on
+
+    @property
+    def finish_on(self) -> date:
+        return self.plan.finish_on
+
+    @cached_property
+    def behind(self) -> int:
+        return schedule.behind(plan=self.plan, lessons=self._lessons, today=self.today)
+
+    @cached_property
+    def ahead(self) -> int:
+        return schedule.ahead(plan=self.plan, lessons=self._lessons, today=self.today)
+
+    @cached_property
+    def forecast_on(self) -> date | None:
+        if self.pause:
+            return None
+        return schedule.forecast(plan=self.plan, lessons=self._lessons, today=self.today)
+
+    @property
+    def pause(self) -> Break | None:
+        """The open pause, begun or about to begin."""
+        return self.facts.rhythm.pause
+
+    @property
+    def is_paused(self) -> bool:
+        return bool(self.pause and self.pause.first_on <= self.today)
+
+    @property
+    def has_started(self) -> bool:
+        return self.starts_on <= self.today
+
+    @property
+    def is_study_day(self) -> bool:
+        return self.has_started and self.plan.study_days.is_study_day(self.today)
+
+    @property
+    def day_number(self) -> int:
+        """Study days so far, today included, at most the length of the course."""
+        return min(self.plan.study_days.number(self.today), self.day_count)
+
+    @cached_property
+    def day_count(self) -> int:
+        return schedule.course_days({lesson.stage for lesson in self._lessons})
+
+    @cached_property
+    def finished_keys(self) -> frozenset[str]:
+        return frozenset(lesson.key for lesson in self._lessons if lesson.done_on)
+
+    @cached_property
+    def done_count(self) -> int:
+        return sum(lesson.done_on is not None and lesson.is_open for lesson in self._lessons)
+
+    @cached_property
+    def is_finished(self) -> bool:
+        return self.done_count > 0 and not schedule.unfinished(self._lessons)
+
+    @cached_property
+    def idle_since(self) -> date | None:
+        """The first of the days without a finished lesson that end yesterday, if a study day is among them."""
+        finished = [lesson.done_on for lesson in self._lessons if lesson.done_on]
+        first = max(finished) + ONE_DAY if finished else self.starts_on
+        return first if self.plan.study_days.between(first, self.today - ONE_DAY) else None
+
+    @property
+    def last_days(self) -> list[tuple[date, bool, bool]]:
+        """The last 14 days as (day, finished something, was a study day), oldest first."""
+        busy = {lesson.done_on for lesson in self._lessons}
+        days = [self.today - timedelta(days=back) for back in range(13, -1, -1)]
+        return [(on, on in busy, self.plan.study_days.is_study_day(on)) for on in days if on >= self.starts_on]
+
+    def as_json(self) -> dict[str, Any]:
+        """The plan as the contract names it."""
+        return {
+            "starts_on": self.starts_on,
+            "finish_on": self.finish_on,
+            "forecast_on": self.forecast_on,
+            "behind": self.behind,
+            "ahead": self.ahead,
+            "lessons": [{"id": lesson.key, "on": lesson.on, "done_on": lesson.done_on} for lesson in self.lessons],
+        }
+
+
+def _rows(enrollment: Enrollment) -> list[dict[str, Any]]:
+    done_on = LessonCompletion.objects.filter(enrollment=enrollment, lesson=OuterRef("pk")).values("done_on")
+    return list(
+        Lesson.objects.filter(course=enrollment.course_id)
+        .in_order()
+        .annotate(done_on=Subquery(done_on))
+        .values(
+            "pk", "key", "title", "slug", "day", "minutes", "status", "withdrawn_at", "done_on", "course__slug",
+            "stage__number", "stage__days", "stage__has_floor", "stage__title",
+        )
+    )  # fmt: skip
+
+
+def _fact(row: dict[str, Any]) -> LessonFact:
+    return LessonFact(
+        key=row["key"],
+        stage=StageFact(row["stage__number"], row["stage__days"], row["stage__has_floor"]),
+        day=row["day"],
+        minutes=row["minutes"],
+        is_open=row["status"] in Lesson.OPEN and row["withdrawn_at"] is None,
+        done_on=row["done_on"],
+    )

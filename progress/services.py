@@ -1,0 +1,175 @@
+"""Changes to what a learner has done and to their plan. Keyword-only, harmless twice."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from courses.models import Course, Lesson, Question
+
+from . import quiz
+from .clock import today_of
+from .facts import write_replan, write_rhythm
+from .learner_plan import LearnerPlan
+from .models import Enrollment, LessonCompletion, PlanChange, QuizAnswer
+from .schedule import Mode, Replan
+from .study_days import ONE_DAY, Break, Rhythm
+
+
+class NotPossible(Exception):
+    """A change that cannot be made as asked; the message tells the learner what to choose instead."""
+
+
+class LessonNotOpen(Exception):
+    """A lesson still being written, or withdrawn, can be neither answered nor finished."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a learner wants changed. None leaves a thing as it is."""
+
+    mode: Mode = Mode.LOAD
+    weekdays: str | None = None
+    breaks: tuple[Break, ...] | None = None
+    pause: bool = False
+    resume: bool = False
+
+
+def enrol(*, user: User, course: Course, starts_on: date) -> Enrollment:
+    # The first start date is kept: joining again must not move a plan that is under way.
+    enrollment, _created = Enrollment.objects.get_or_create(user=user, course=course, defaults={"starts_on": starts_on})
+    return enrollment
+
+
+def complete_lesson(*, enrollment: Enrollment, lesson: Lesson) -> LessonCompletion:
+    _require_open(lesson)
+    # Pressing "Done" twice is normal; the first press is the one we keep.
+    completion, _created = LessonCompletion.objects.get_or_create(
+        enrollment=enrollment,
+        lesson=lesson,
+        defaults={
+            "revision": lesson.published,
+            "done_on": today_of(enrollment.user),
+            "done_at": timezone.now(),
+        },
+    )
+    return completion
+
+
+def reopen_lesson(*, enrollment: Enrollment, lesson: Lesson) -> None:
+    LessonCompletion.objects.filter(enrollment=enrollment, lesson=lesson).delete()
+
+
+def answer_question(*, enrollment: Enrollment, question: Question, given: list[str]) -> quiz.Result:
+    """Raises quiz.UnreadableAnswer, with words for the learner, when the choice fits no option."""
+    _require_open(question.lesson)
+    words = quiz.words_of(question.lesson.document, question.key)
+    choice = quiz.read_choice(words, given)
+    result = quiz.judge(words, choice)
+    QuizAnswer.objects.create(
+        enrollment=enrollment,
+        question=question,
+        revision=question.lesson.published,
+        choice=choice,
+        is_correct=result.is_correct,
+        fingerprint=quiz.fingerprint(words),
+    )
+    return result
+
+
+def note_floor_opened(*, enrollment: Enrollment) -> None:
+    """The first look at a lesson of the stage with a floor starts its days."""
+    Enrollment.objects.filter(pk=enrollment.pk, floor_opened_on=None).update(floor_opened_on=today_of(enrollment.user))
+
+
+def preview_plan(*, current: LearnerPlan, wish: Wish) -> LearnerPlan:
+    """The plan as it would be; changes nothing. The current plan itself when nothing would change."""
+    replan = _replan(current, wish)
+    if replan.mode is Mode.DATE:
+        _require_days_left(current, replan)
+    if replan.mode is Mode.LOAD and replan.rhythm == current.facts.rhythm:
+        return current
+    changed = current.under(current.facts.with_replan(replan))
+    is_same = changed.plan.on == current.plan.on and changed.facts.rhythm == current.facts.rhythm
+    return current if is_same else changed
+
+
+@transaction.atomic
+def apply_plan(*, enrollment: Enrollment, wish: Wish) -> LearnerPlan:
+    enrollment = _locked(enrollment)
+    current = LearnerPlan.read(enrollment, today_of(enrollment.user))
+    changed = preview_plan(current=current, wish=wish)
+    if changed is current:
+        return current
+    PlanChange.objects.create(
+        enrollment=enrollment,
+        before=write_rhythm(current.facts.rhythm),
+        after=write_replan(changed.facts.replans[-1]),
+    )
+    _project(enrollment)
+    return changed
+
+
+@transaction.atomic
+def undo_plan(*, enrollment: Enrollment, change_id: int | None = None) -> LearnerPlan:
+    """Take back the last change. With an id, only if that change is still the last one."""
+    enrollment = _locked(enrollment)
+    last = enrollment.changes.filter(undone_at=None).last()
+    if last and change_id in (None, last.pk):
+        last.undone_at = timezone.now()
+        last.save(update_fields=["undone_at"])
+        _project(enrollment)
+    return LearnerPlan.read(enrollment, today_of(enrollment.user))
+
+
+def _locked(enrollment: Enrollment) -> Enrollment:
+    return Enrollment.objects.select_for_update(of=("self",)).select_related("user", "course").get(pk=enrollment.pk)
+
+
+def _project(enrollment: Enrollment) -> None:
+    enrollment.replans = list(enrollment.changes.filter(undone_at=None).values_list("after", flat=True))
+    enrollment.save(update_fields=["replans"])
+
+
+def _replan(current: LearnerPlan, wish: Wish) -> Replan:
+    now = current.facts.rhythm
+    breaks = list(now.breaks if wish.breaks is None else _with_pause(now, wish.breaks))
+    if wish.resume:
+        breaks = _resumed(breaks, current.today)
+    elif wish.pause and not now.pause:
+        breaks.append(Break(current.today + ONE_DAY))
+    return Replan(
+        on=current.today,
+        mode=wish.mode,
+        rhythm=Rhythm(wish.weekdays or now.weekdays, tuple(sorted(breaks, key=lambda off: off.first_on))),
+        finished=current.finished_keys,
+    )
+
+
+def _with_pause(now: Rhythm, breaks: tuple[Break, ...]) -> list[Break]:
+    """A list of breaks never ends a pause; only coming back does."""
+    return [*(off for off in breaks if not off.is_open), *([now.pause] if now.pause else [])]
+
+
+def _resumed(breaks: list[Break], today: date) -> list[Break]:
+    closed = []
+    for off in breaks:
+        if not off.is_open:
+            closed.append(off)
+        elif off.first_on < today:
+            closed.append(Break(off.first_on, today - ONE_DAY))
+    return closed
+
+
+def _require_open(lesson: Lesson) -> None:
+    if not lesson.is_open:
+        raise LessonNotOpen(lesson.key)
+
+
+def _require_days_left(current: LearnerPlan, replan: Replan) -> None:
+    days = current.plan.study_days.changed(replan.rhythm, since=replan.on, seen_on=current.today)
+    if not days.between(replan.on, current.finish_on):
+        raise NotPossible(_("到原来的结束日期之前，已经没有学习日了。请改选「往后推」，或者少休息几天。"))
