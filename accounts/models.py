@@ -1,8 +1,11 @@
+import secrets
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -54,3 +57,59 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.display_name or self.email.partition("@")[0]
 
     get_full_name = get_short_name
+
+
+def new_code() -> str:
+    return secrets.token_urlsafe(9)
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def unused(self) -> "InvitationQuerySet":
+        return self.filter(used_at=None)
+
+
+class Invitation(models.Model):
+    """Lets one person sign up while registration is by invitation."""
+
+    code = models.CharField(_("邀请码"), max_length=40, unique=True, default=new_code, editable=False)
+    note = models.CharField(
+        _("给谁"), max_length=120, blank=True, help_text=_("只有老师看得见，方便记得这个码给了谁。")
+    )
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="invitations_made",
+        verbose_name=_("谁发的"),
+    )
+    made_at = models.DateTimeField(_("发出时间"), auto_now_add=True)
+    used_by = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        # The note may name the person, so an invitation goes with the one who used it.
+        on_delete=models.CASCADE,
+        null=True,
+        editable=False,
+        related_name="invitation",
+        verbose_name=_("谁用了"),
+    )
+    used_at = models.DateTimeField(_("使用时间"), null=True, editable=False)
+
+    objects: ClassVar = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("邀请")
+        verbose_name_plural = _("邀请")
+        ordering: ClassVar = ["-made_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(used_by=None, used_at=None) | models.Q(used_by__isnull=False, used_at__isnull=False),
+                name="invitation_is_used_by_somebody_at_some_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.note or self.code
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('account_signup')}?invite={self.code}"
