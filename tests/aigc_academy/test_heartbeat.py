@@ -1,4 +1,5 @@
 import pytest
+from celery import signals
 
 from aigc_academy import heartbeat
 
@@ -27,3 +28,13 @@ def test_a_worker_never_heard_of_is_not():
 
 def test_the_beat_of_one_role_says_nothing_of_another():
     assert not heartbeat.is_beating("beat", now=touched_at("worker"))
+
+
+def test_a_worker_beats_when_celery_does():
+    signals.heartbeat_sent.send(sender=None)
+    assert heartbeat.path("worker").exists()
+
+
+def test_publishing_beats_for_the_beat_process_only():
+    signals.after_task_publish.send(sender="any")
+    assert not heartbeat.path("beat").exists()
