@@ -1,8 +1,8 @@
 """What there is to learn. Files and admin both write here, through services only.
 
 A document (a file's canonical text) is the truth; the other columns are its projection,
-kept so that pages can ask the database. `loaded` columns remember what the file said when
-it was last loaded: the base of every three-way merge.
+kept so that pages can ask the database. `Course.loaded` and `Lesson.loaded_text` remember what
+the files said when they were last loaded: the base of every three-way merge.
 """
 
 from typing import ClassVar
@@ -20,6 +20,7 @@ class Course(models.Model):
     summary = models.CharField(_("简介"), max_length=300)
     body = models.TextField(_("序章"))
     html = models.TextField(editable=False)
+    # What its files said when they were last loaded: the base of the merge of everything but lessons.
     loaded = models.JSONField(editable=False, default=dict)
 
     class Meta:
@@ -42,7 +43,6 @@ class Stage(models.Model):
     goal = models.CharField(_("学完能做什么"), max_length=300)
     body = models.TextField(_("介绍"), blank=True)
     html = models.TextField(editable=False)
-    loaded = models.JSONField(editable=False, default=dict)
 
     class Meta:
         verbose_name = _("阶段")
@@ -261,7 +261,6 @@ class Tool(models.Model):
     checked = models.DateField(_("核对日期"))
     replacement = models.SlugField(_("替代"), blank=True)
     source = models.CharField(_("来源"), max_length=300, blank=True)
-    loaded = models.JSONField(editable=False, default=dict)
 
     class Meta:
         verbose_name = _("工具")
@@ -282,7 +281,6 @@ class Hotline(models.Model):
     source = models.CharField(_("来源"), max_length=300)
     checked = models.DateField(_("核对日期"))
     verified = models.BooleanField(_("有官方来源"), default=False)
-    loaded = models.JSONField(editable=False, default=dict)
 
     class Meta:
         verbose_name = _("热线")
@@ -305,7 +303,6 @@ class Term(models.Model):
     word = models.CharField(_("词"), max_length=60)
     body = models.TextField(_("解释"))
     html = models.TextField(editable=False)
-    loaded = models.JSONField(editable=False, default=dict)
 
     class Meta:
         verbose_name = _("词条")

@@ -187,7 +187,6 @@ class Migration(migrations.Migration):
                 ("goal", models.CharField(max_length=300, verbose_name="学完能做什么")),
                 ("body", models.TextField(blank=True, verbose_name="介绍")),
                 ("html", models.TextField(editable=False)),
-                ("loaded", models.JSONField(default=dict, editable=False)),
                 (
                     "course",
                     models.ForeignKey(
@@ -220,7 +219,6 @@ class Migration(migrations.Migration):
                 ("word", models.CharField(max_length=60, verbose_name="词")),
                 ("body", models.TextField(verbose_name="解释")),
                 ("html", models.TextField(editable=False)),
-                ("loaded", models.JSONField(default=dict, editable=False)),
                 (
                     "course",
                     models.ForeignKey(
@@ -259,7 +257,6 @@ class Migration(migrations.Migration):
                 ("checked", models.DateField(verbose_name="核对日期")),
                 ("replacement", models.SlugField(blank=True, verbose_name="替代")),
                 ("source", models.CharField(blank=True, max_length=300, verbose_name="来源")),
-                ("loaded", models.JSONField(default=dict, editable=False)),
                 (
                     "course",
                     models.ForeignKey(
@@ -284,7 +281,6 @@ class Migration(migrations.Migration):
                 ("source", models.CharField(max_length=300, verbose_name="来源")),
                 ("checked", models.DateField(verbose_name="核对日期")),
                 ("verified", models.BooleanField(default=False, verbose_name="有官方来源")),
-                ("loaded", models.JSONField(default=dict, editable=False)),
                 (
                     "course",
                     models.ForeignKey(

@@ -1,5 +1,5 @@
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from tests.courses.course_files import CONTENT, draft, put, small_course
 
@@ -21,7 +21,7 @@ def test_the_real_course_is_formatted(capsys):
 
 def test_check_names_a_loose_file_and_leaves_it(folder, capsys):
     put(folder, "stage-1/001-lesson-1.md", draft(1, title="'第 1 课'"))
-    with pytest.raises(CommandError):
+    with pytest.raises(SystemExit, match="1"):
         call_command("format_course", folder, "--check")
     assert "stage-1/001-lesson-1.md: 格式不统一" in capsys.readouterr().out
     assert "'第 1 课'" in (folder / "stage-1/001-lesson-1.md").read_text()
@@ -33,11 +33,12 @@ def test_a_loose_file_is_rewritten(folder):
     assert (folder / "stage-1/001-lesson-1.md").read_text() == draft(1)
 
 
-def test_a_file_with_mistakes_is_named_and_kept(folder):
+def test_a_file_with_mistakes_is_named_and_kept(folder, capsys):
     broken = draft(1, kind="lecture")
     put(folder, "stage-1/001-lesson-1.md", broken)
-    with pytest.raises(CommandError, match=r"stage-1/001-lesson-1\.md:10: kind: "):
+    with pytest.raises(SystemExit, match="1"):
         call_command("format_course", folder)
+    assert capsys.readouterr().err.startswith("stage-1/001-lesson-1.md:10: kind: ")
     assert (folder / "stage-1/001-lesson-1.md").read_text() == broken
 
 

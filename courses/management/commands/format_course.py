@@ -1,7 +1,8 @@
+import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
 from courses import canonical, document
 from courses.folder import READERS, File, files_in
@@ -19,7 +20,7 @@ class Command(BaseCommand):
         try:
             files = files_in(directory)
         except DocumentError as error:
-            raise CommandError(str(error)) from None
+            self._stop(error.problems)
         problems: list[Problem] = []
         different: list[str] = []
         for file in files:
@@ -35,9 +36,13 @@ class Command(BaseCommand):
         for path in different:
             self.stdout.write(f"{path}: 格式不统一；运行 format_course" if check else f"{path}: 已改写")
         if problems:
-            raise CommandError("\n".join(str(problem) for problem in problems))
+            self._stop(problems)
         if check and different:
-            raise CommandError(f"{len(different)} 个文件的格式不统一")
+            sys.exit(1)
+
+    def _stop(self, problems: list[Problem]) -> NoReturn:
+        self.stderr.write("\n".join(str(problem) for problem in problems))
+        sys.exit(1)
 
 
 def formatted(file: File) -> str:

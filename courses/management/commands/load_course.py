@@ -1,0 +1,57 @@
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from courses import rules
+from courses.folder import read_folder
+from courses.problems import DocumentError
+from courses.services import LoadReport, Take, load
+
+WRONG, UNDECIDED = 1, 2  # exit codes
+
+
+class Command(BaseCommand):
+    help = "Bring the files of a course into the database and merge them with what was edited on the site."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("directory", type=Path)
+        parser.add_argument("--check", action="store_true", help="only read and judge the files; no database")
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
+        parser.add_argument(
+            "--take", nargs=2, metavar=("file|site", "ID"), help="decide a conflict: whose words stand for this ID"
+        )
+
+    def handle(self, *args: Any, directory: Path, check: bool, dry_run: bool, take: Any, **options: Any) -> None:
+        if take and take[0] not in ("file", "site"):
+            self._stop([f"--take: 先写 file 或 site，再写编号；这里写的是 {take[0]}"])
+        try:
+            if check:
+                self._check(directory)
+                return
+            report = load(folder=directory, take=Take(*take) if take else None, dry_run=dry_run)
+        except DocumentError as error:
+            self._stop([str(problem) for problem in error.problems])
+        self._tell(report)
+        if report.conflicts:
+            sys.exit(UNDECIDED)
+
+    def _check(self, directory: Path) -> None:
+        problems = rules.check_folder(read_folder(directory))
+        if problems:
+            raise DocumentError(problems)
+
+    def _stop(self, lines: list[str]) -> NoReturn:
+        self.stderr.write("\n".join(lines))
+        sys.exit(WRONG)
+
+    def _tell(self, report: LoadReport) -> None:
+        for name in ("created", "updated", "merged", "kept", "withdrawn"):
+            entries = getattr(report, name)
+            self.stdout.write(f"{name}: {len(entries)}" + (f" ({' '.join(entries)})" if entries else ""))
+        self.stdout.write(f"conflicts: {len(report.conflicts)}")
+        for key, places in report.conflicts.items():
+            self.stdout.write(f"  {key}: {', '.join(places)}")
+        if report.conflicts:
+            self.stdout.write("在管理后台的「冲突」里选择，或者运行 load_course DIR --take file|site ID")
