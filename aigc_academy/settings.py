@@ -132,9 +132,18 @@ CELERY_TASK_ACKS_LATE = False
 CELERY_TIMEZONE = "UTC"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-# A dead broker must cost a learner's request less than two seconds.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 1.0, "socket_connect_timeout": 0.5, "max_retries": 1}
+# A dead broker must cost a learner's request less than two seconds: one try, and no pause of two before another.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_timeout": 1.0,
+    "socket_connect_timeout": 0.5,
+    "max_retries": 0,
+    "interval_start": 0,
+}
 CELERY_TASK_PUBLISH_RETRY = False
+CELERY_BEAT_SCHEDULE = {
+    # What nobody took in time is not worth doing late: the next sweep sees the same rows.
+    "sweep-calls": {"task": "practice.tasks.sweep_calls", "schedule": 5.0, "options": {"expires": 5}},
+}
 
 # --- Who --------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -82,9 +82,8 @@ def hand_in(
         return HandedIn(_same(earlier, {"exercise": exercise, "attempt": attempt, "text": judged}), is_new=False)
     if levels:
         _refuse_incomplete(levels, assignment)
-        if not judged and (waiting := _waiting(enrollment, exercise)):
-            _grade_by_learner(waiting, levels, assignment)
-            return HandedIn(waiting, is_new=True)
+        if not judged and (graded := _grade_what_waits(enrollment, exercise, levels, assignment)):
+            return graded
     elif not judged:
         raise ValidationError({"text": _("先写下要提交的内容。")})
     return _hand_in_new(enrollment, exercise, key, attempt, judged, turns, levels)
@@ -171,9 +170,11 @@ def _refuse_unsendable(exercise: Exercise, enrollment: Enrollment, parent: Attem
 
 
 def _refuse_incomplete(levels: Mapping[str, Level], assignment: Assignment) -> None:
-    missing = {row.id: row.criterion for row in assignment.rubric if row.id not in levels}
-    if missing:
-        raise ValidationError({f"level-{id}": _("还没有给这一条打分。") for id in missing})
+    ids = [row.id for row in assignment.rubric]
+    problems = {f"level-{id}": _("还没有给这一条打分。") for id in ids if id not in levels}
+    problems |= {f"level-{id}": _("评分表里没有这一条。") for id in levels if id not in ids}
+    if problems:
+        raise ValidationError(problems)
 
 
 def _learner_turns(attempt: Attempt, assignment: Assignment) -> list[str]:
@@ -182,6 +183,24 @@ def _learner_turns(attempt: Attempt, assignment: Assignment) -> list[str]:
     return [attempt.text]
 
 
-def _waiting(enrollment: Enrollment, exercise: Exercise) -> HandIn | None:
-    mine = HandIn.objects.filter(enrollment=enrollment, exercise=exercise)
-    return mine.waiting_for_the_learner().select_related("exercise__lesson").order_by("-pk").first()
+def _grade_what_waits(
+    enrollment: Enrollment, exercise: Exercise, levels: Mapping[str, Level], assignment: Assignment
+) -> HandedIn | None:
+    mine = HandIn.objects.filter(enrollment=enrollment, exercise=exercise).select_related("exercise__lesson")
+    with transaction.atomic():
+        # One at a time: a second press finds it graded.
+        Enrollment.objects.select_for_update().get(pk=enrollment.pk)
+        if waiting := mine.waiting_for_the_learner().order_by("-pk").first():
+            _grade_by_learner(waiting, levels, assignment)
+            return HandedIn(waiting, is_new=True)
+    latest = mine.order_by("-pk").first()
+    return HandedIn(latest, is_new=False) if latest and _was_graded_so(latest, levels) else None
+
+
+def _was_graded_so(handed: HandIn, levels: Mapping[str, Level]) -> bool:
+    verdict = handed.evaluations.last()
+    return bool(
+        verdict
+        and verdict.by == Evaluation.By.SELF
+        and {row["id"]: row["level"] for row in verdict.criteria} == dict(levels)
+    )

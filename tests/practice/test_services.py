@@ -148,6 +148,23 @@ def test_levels_grade_what_waits(give):
     assert (handed.status, verdict.by, verdict.total, verdict.is_passed) == ("graded", "self", Decimal("87.5"), True)
 
 
+def test_pressing_twice_grades_once(give):
+    handed = give(text=scene.CASE)
+    assert give(levels=FULL) == give(levels=FULL) == handed
+    assert handed.evaluations.count() == 1
+
+
+def test_levels_without_anything_waiting_are_a_hand_in_of_their_own(give, lesson):
+    evidence = Exercise.objects.select_related("lesson__published").get(lesson=lesson, key="p4")
+    handed = give(exercise=evidence, levels=FULL)
+    assert (handed.status, handed.checks, handed.evaluations.get().total) == ("graded", [], 100)
+
+
+def test_a_level_for_no_criterion_is_refused(give):
+    with pytest.raises(ValidationError, match="没有这一条"):
+        give(text=scene.CASE, levels=FULL | {"r9": "full"})
+
+
 def test_levels_can_come_with_the_text(give):
     handed = give(text=scene.CASE, levels={"r1": "zero", "r2": "full"})
     assert (handed.status, handed.evaluations.get().is_passed) == ("graded", False)

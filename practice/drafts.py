@@ -1,0 +1,30 @@
+"""A prompt that could not be sent is kept in the session, so that signing in again does not cost it.
+
+With script the browser keeps it, too; this is for a form posted without it.
+"""
+
+from django.http import HttpRequest
+
+from courses.models import Exercise
+
+_KEPT = "practice_drafts"
+LONGEST = 8000  # characters, as much as can be sent
+MOST = 3  # a session is no archive
+
+
+def keep(request: HttpRequest, *, exercise_id: int, text: str) -> None:
+    if not text.strip():
+        return
+    drafts = {key: value for key, value in request.session.get(_KEPT, {}).items() if key != str(exercise_id)}
+    drafts[str(exercise_id)] = text[:LONGEST]
+    request.session[_KEPT] = dict(list(drafts.items())[-MOST:])
+
+
+def kept(request: HttpRequest, exercise: Exercise) -> str:
+    return request.session.get(_KEPT, {}).get(str(exercise.pk), "")
+
+
+def drop(request: HttpRequest, *, exercise_id: int) -> None:
+    drafts = request.session.get(_KEPT, {})
+    if drafts.pop(str(exercise_id), None) is not None:
+        request.session[_KEPT] = drafts

@@ -1,0 +1,84 @@
+import uuid
+from collections.abc import Iterable
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .models import Attempt
+
+LONGEST_PROMPT = 8000
+LONGEST_WORK = 20_000
+LEVEL = "level-"
+LEVELS = ("full", "half", "zero")
+
+
+class Words(forms.CharField):
+    """A text kept as it was written; only line ends, which browsers change by themselves, are made one."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, longest: int, **options):
+        super().__init__(strip=False, **options)
+        self.longest = longest
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if self.required and not value.strip():
+            raise forms.ValidationError(_("先写点内容再发送。"))
+        if len(value) > self.longest:
+            message = _("现在有 %(count)d 个字，最多 %(longest)d 个。")
+            raise forms.ValidationError(message, params={"count": len(value), "longest": self.longest})
+
+
+class Kept(forms.Form):
+    """Sent twice with one key, a form is kept once."""
+
+    idempotency_key = forms.CharField(max_length=80, required=False)
+
+    def __init__(self, data=None, *, key: str | None = None, mine=None):
+        super().__init__(data)
+        self.header_key = key
+        for name in ("parent", "attempt"):
+            if name in self.fields:
+                self.fields[name].queryset = mine  # type: ignore[attr-defined]
+
+    def clean_idempotency_key(self) -> str:
+        key = self.header_key or self.cleaned_data["idempotency_key"] or uuid.uuid4().hex
+        if len(key) > 80:
+            raise forms.ValidationError(_("Idempotency-Key 最多 80 个字符。"))
+        return key
+
+
+class AttemptForm(Kept):
+    text = Words(longest=LONGEST_PROMPT, error_messages={"required": _("先写点内容再发送。")})
+    parent = forms.ModelChoiceField(
+        Attempt.objects.none(), required=False, error_messages={"invalid_choice": _("找不到上一轮。")}
+    )
+    side = forms.ChoiceField(choices=Attempt.Side, required=False)
+
+
+class HandInForm(Kept):
+    """`levels` are the learner's own verdicts: criterion id to full, half or zero."""
+
+    text = Words(longest=LONGEST_WORK, required=False)
+    attempt = forms.ModelChoiceField(
+        Attempt.objects.none(), required=False, error_messages={"invalid_choice": _("找不到这次练习。")}
+    )
+
+    def __init__(self, data=None, *, criteria: Iterable[str], **options):
+        super().__init__(data, **options)
+        sent = [name for name in self.data if name.startswith(LEVEL)]
+        for name in dict.fromkeys([*(f"{LEVEL}{criterion}" for criterion in criteria), *sent]):
+            self.fields[name] = forms.ChoiceField(
+                choices=[(level, level) for level in LEVELS],
+                required=False,
+                error_messages={"invalid_choice": _("从三档里选一档。")},
+            )
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or self.cleaned_data
+        given = {name: value for name, value in cleaned.items() if name.startswith(LEVEL) and value}
+        return cleaned | {"levels": {name.removeprefix(LEVEL): value for name, value in given.items()}}

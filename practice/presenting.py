@@ -1,0 +1,53 @@
+"""Rows as the JSON of the contract."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from .evaluation import plain
+from .models import Attempt, HandIn
+
+
+def new_attempt(attempt: Attempt) -> dict[str, Any]:
+    return {
+        "id": attempt.pk,
+        "status": attempt.call.status,
+        "url": attempt.get_absolute_url(),
+        "events": reverse("practice:events", args=[attempt.pk]),
+    }
+
+
+def attempt(attempt: Attempt) -> dict[str, Any]:
+    call = attempt.call
+    pieces = list(call.pieces.values_list("text", flat=True))
+    return {
+        "id": attempt.pk,
+        "exercise": attempt.exercise_id,
+        "status": call.status,
+        "text": attempt.text,
+        "reply": "".join(pieces),
+        "reason": call.reason or None,
+        "sample": call.is_sample,
+        "pieces": len(pieces),
+        "usage": {"input": call.input_tokens, "output": call.output_tokens, "estimated": call.is_estimated},
+        "created_at": attempt.created_at.isoformat(),
+        "finished_at": call.finished_at and call.finished_at.isoformat(),
+    }
+
+
+def new_hand_in(hand_in: HandIn) -> dict[str, Any]:
+    return {"id": hand_in.pk, "status": hand_in.status, "url": hand_in.get_absolute_url()}
+
+
+def hand_in(hand_in: HandIn) -> dict[str, Any]:
+    verdict = hand_in.evaluations.last()
+    criteria = verdict.criteria if verdict else []
+    return {
+        "id": hand_in.pk,
+        "status": hand_in.status,
+        "by": verdict.by if verdict else None,
+        "total": plain(verdict.total) if verdict and verdict.total is not None else None,
+        "passed": verdict.is_passed if verdict else None,
+        "checks": hand_in.checks,
+        "criteria": [{name: row[name] for name in ("id", "level", "points", "quote", "advice")} for row in criteria],
+    }

@@ -1,0 +1,188 @@
+"""Prompts and hand-ins over HTTP: JSON for programs, a fragment for htmx, a page or a way back for browsers."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from courses.models import Exercise, Lesson
+from progress.models import Enrollment
+from progress.responses import fields_of, problem, signed_in, wants_json
+
+from . import consent, drafts, presenting, services
+from . import events as streams
+from .assignment import assignment_of
+from .forms import AttemptForm, HandInForm, Kept
+from .models import Attempt, HandIn
+
+
+@signed_in
+@require_POST
+def attempts(request: HttpRequest, exercise_id: int) -> HttpResponse:
+    exercise = _open_exercise(exercise_id)
+    enrollment = _enrollment(request, exercise)
+    form = AttemptForm(request.POST, key=_key(request), mine=enrollment.attempts.all())
+    if not form.is_valid() or not _may_leave_the_site(request, form):
+        return _refused(request, exercise, form)
+    wish = form.cleaned_data
+    try:
+        attempt, is_new = services.submit_attempt(
+            enrollment=enrollment,
+            exercise=exercise,
+            text=wish["text"],
+            key=wish["idempotency_key"],
+            parent=wish["parent"],
+            side=wish["side"],
+        )
+    except services.Conflict:
+        return _conflict(request, exercise, form)
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return _refused(request, exercise, form)
+    drafts.drop(request, exercise_id=exercise.pk)
+    return _kept(request, exercise, presenting.new_attempt(attempt), is_new=is_new)
+
+
+@signed_in
+@require_safe
+@never_cache
+def attempt(request: HttpRequest, attempt_id: int) -> HttpResponse:
+    mine = Attempt.objects.of(request.user).select_related(
+        "call", "exercise__lesson__stage", "exercise__lesson__course"
+    )
+    shown = get_object_or_404(mine, pk=attempt_id)
+    if wants_json(request):
+        return JsonResponse(presenting.attempt(shown))
+    return render(request, "practice/attempt.html", {"attempt": shown})
+
+
+@signed_in
+@require_safe
+@never_cache
+def events(request: HttpRequest, attempt_id: int) -> HttpResponse:
+    """Streams have a server of their own; where it is missing, readers get what there is and come again."""
+    call_id = get_object_or_404(Attempt.objects.of(request.user).values_list("call", flat=True), pk=attempt_id)
+    last, after = request.headers.get("Last-Event-ID", ""), request.GET.get("after", "")
+    return HttpResponse(streams.so_far(call_id, last_event_id=last, after=after), content_type="text/event-stream")
+
+
+@signed_in
+@require_POST
+def cancel(request: HttpRequest, attempt_id: int) -> HttpResponse:
+    mine = Attempt.objects.of(request.user).select_related(
+        "call", "exercise__lesson__stage", "exercise__lesson__course"
+    )
+    stopped = get_object_or_404(mine, pk=attempt_id)
+    services.cancel_attempt(attempt=stopped)
+    stopped.call.refresh_from_db()
+    if wants_json(request):
+        return JsonResponse(presenting.attempt(stopped))
+    return _see_other(_way_back(stopped.exercise))
+
+
+@signed_in
+@require_POST
+def hand_ins(request: HttpRequest, exercise_id: int) -> HttpResponse:
+    exercise = _open_exercise(exercise_id)
+    enrollment = _enrollment(request, exercise)
+    mine = enrollment.attempts.filter(exercise=exercise).select_related("call")
+    criteria = [criterion.id for criterion in assignment_of(exercise).rubric]
+    form = HandInForm(request.POST, key=_key(request), mine=mine, criteria=criteria)
+    if not form.is_valid() or not _may_leave_the_site(request, form):
+        return _refused(request, exercise, form)
+    wish = form.cleaned_data
+    try:
+        handed, is_new = services.hand_in(
+            enrollment=enrollment,
+            exercise=exercise,
+            key=wish["idempotency_key"],
+            text=wish["text"],
+            attempt=wish["attempt"],
+            levels=wish["levels"],
+        )
+    except services.Conflict:
+        return _conflict(request, exercise, form)
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return _refused(request, exercise, form)
+    return _kept(request, exercise, presenting.new_hand_in(handed), is_new=is_new)
+
+
+@signed_in
+@require_safe
+@never_cache
+def hand_in(request: HttpRequest, hand_in_id: int) -> HttpResponse:
+    mine = HandIn.objects.of(request.user).select_related("exercise__lesson__stage", "exercise__lesson__course")
+    shown = get_object_or_404(mine, pk=hand_in_id)
+    if wants_json(request):
+        return JsonResponse(presenting.hand_in(shown))
+    return render(request, "practice/hand_in.html", {"hand_in": shown, "result": presenting.hand_in(shown)})
+
+
+def _open_exercise(exercise_id: int) -> Exercise:
+    """A task that learners can see now. What was made with it before stays readable by its own address."""
+    open_lessons = Lesson.objects.open()
+    exercises = Exercise.objects.filter(removed_at=None, lesson__in=open_lessons)
+    rooms = ("lesson__stage", "lesson__course", "lesson__published")
+    return get_object_or_404(exercises.select_related(*rooms), pk=exercise_id)
+
+
+def _enrollment(request: HttpRequest, exercise: Exercise) -> Enrollment:
+    enrollment = Enrollment.objects.of(request.user).covering(exercise.lesson).first()
+    if enrollment is None:
+        raise PermissionDenied(_("先加入课程，再来练习。"))
+    return enrollment
+
+
+def _key(request: HttpRequest) -> str | None:
+    return request.headers.get("Idempotency-Key")
+
+
+def _may_leave_the_site(request: HttpRequest, form: Kept) -> bool:
+    """A page asks once. A program that speaks JSON is its own user's business."""
+    if agreed := request.POST.get("agreed"):
+        consent.give(request, host=agreed)
+    host = "" if wants_json(request) else consent.host_to_ask_for(request)
+    if host:
+        form.add_error(None, _("先看一眼你的文字会发送给谁（%(host)s），勾选以后再发送。") % {"host": host})
+    return not host
+
+
+def _kept(request: HttpRequest, exercise: Exercise, content: dict[str, Any], *, is_new: bool) -> HttpResponse:
+    if wants_json(request):
+        return JsonResponse(content, status=201 if is_new else 200, headers={"Location": content["url"]})
+    return _see_other(_way_back(exercise))
+
+
+def _refused(request: HttpRequest, exercise: Exercise, form: Kept) -> HttpResponse:
+    fields = fields_of(form)
+    message = next((words for words, *_rest in fields.values()), _("请检查填写的内容。"))
+    return _problem(request, exercise, 422, "invalid", message, fields)
+
+
+def _conflict(request: HttpRequest, exercise: Exercise, form: Kept) -> HttpResponse:
+    message = _("这一页已经发送过另一段内容。回到课里再发一次，写好的字还在。")
+    return _problem(request, exercise, 409, "conflict", message, {})
+
+
+def _problem(
+    request: HttpRequest, exercise: Exercise, status: int, error: str, message: str, fields: dict[str, Any]
+) -> HttpResponse:
+    if wants_json(request):
+        return problem(status, error, message, fields)
+    text = request.POST.get("text", "")
+    drafts.keep(request, exercise_id=exercise.pk, text=text)
+    context = {"message": message, "text": text, "back": _way_back(exercise)}
+    return render(request, "practice/problem.html", context, status=status)
+
+
+def _way_back(exercise: Exercise) -> str:
+    return f"{exercise.lesson.get_absolute_url()}#{exercise.key}"
+
+
+def _see_other(url: str) -> HttpResponse:
+    return HttpResponseRedirect(url, status=303)
