@@ -21,6 +21,8 @@ MAX_QUERY = 80
 LIMIT = 30
 _RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+|[a-z0-9]+")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_BLOCK_HEAD = re.compile(r'<div class="prompt-h">.*?</div>', re.DOTALL)  # 提示词 复制: nobody looks for that
+_BLOCK_END = re.compile(r"</(?:p|li|h\d|td|th|pre|div|blockquote)>")
 _SNIPPET_BEFORE, _SNIPPET = 30, 110
 _TABLE = "courses_search"  # made in migration 0002: no model can describe an FTS5 table
 
@@ -52,7 +54,7 @@ def index_lesson(lesson: Lesson) -> None:
 
 
 def find(text: str) -> list[Hit]:
-    """The best lessons first; at most LIMIT. What is withdrawn is never found."""
+    """The best first, those that can be read before those being written; at most LIMIT, never the withdrawn."""
     runs = _runs(text[:MAX_QUERY])
     if not runs:
         return []
@@ -64,11 +66,12 @@ def find(text: str) -> list[Hit]:
         .defer("document", "parts", "headings", "loaded_text")
         .in_bulk()
     )
-    return [
+    hits = [
         Hit(lessons[pk], highlight(lessons[pk].title, runs), highlight(_around(words, runs), runs))
         for pk, words in found
         if pk in lessons
     ]
+    return sorted(hits, key=lambda hit: not hit.lesson.is_open)
 
 
 def find_terms(text: str) -> list[Term]:
@@ -155,7 +158,8 @@ def _plain_text(lesson: Lesson) -> str:
 
 
 def _words_of(html: str) -> str:
-    return unescape(nh3.clean(html.replace("<", " <"), tags=set()))
+    text = _BLOCK_END.sub(" ", _BLOCK_HEAD.sub(" ", html))
+    return unescape(nh3.clean(text, tags=set()))
 
 
 def _around(words: str, runs: list[str]) -> str:

@@ -72,6 +72,7 @@ def lesson(request: HttpRequest, course: str, number: int, slug: str) -> HttpRes
             OldSlug.objects.select_related("lesson__stage", "lesson__course"), course__slug=course, slug=slug
         )
         return redirect(old.lesson)
+    found.stage.course = found.course  # the same row: no need to ask for it again
     if found.stage.number != number:
         return redirect(found)
     if found.withdrawn_at:
@@ -95,8 +96,8 @@ def _lesson_context(lesson: Lesson) -> dict[str, object]:
         "optional": [task for task in tasks if task.get("optional")],
         "tools": _tools_of(lesson),
         "strip": drawings.minute_strip(lesson.document),
-        "previous": lesson.previous_json,
-        "next": lesson.next_json,
+        "previous": lesson.previous_json,  # type: ignore[attr-defined]
+        "next": lesson.next_json,  # type: ignore[attr-defined]
     }
 
 

@@ -2,7 +2,6 @@
 
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -89,19 +88,5 @@ def field(bound: BoundField, note: str = "") -> dict[str, object]:
         shape = "group"
     elif isinstance(widget, CheckboxInput):
         shape = "tick"
-    attributes = {} if shape == "group" else {"class": "in" if shape == "text" else "tick"}
+    attributes: dict[str, str | bool] = {} if shape == "group" else {"class": "in" if shape == "text" else "tick"}
     return {"field": bound, "shape": shape, "control": bound.as_widget(attrs=attributes), "note": note}
-
-
-@register.simple_tag
-def phrases(title: str) -> SafeString | str:
-    """A heading that breaks after its commas and colons rather than inside a word."""
-    pieces, start = [], 0
-    for index, char in enumerate(title, start=1):
-        if char in "，：；？、" and index < len(title):
-            pieces.append(title[start:index])
-            start = index
-    pieces.append(title[start:])
-    if len(pieces) == 1:
-        return title
-    return mark_safe("".join(format_html('<span class="nb">{}</span>', piece) for piece in pieces))  # noqa: S308

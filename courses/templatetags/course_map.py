@@ -26,3 +26,9 @@ def state_of(lesson: Lesson, states: Mapping[int, str] | None = None) -> str:
 def count_in(leaf: drawings.Leaf, states: Mapping[int, str] | None) -> int:
     """How many lessons of the leaf are done."""
     return sum(1 for lesson in leaf.lessons if (states or {}).get(lesson.pk) == "done")
+
+
+@register.filter
+def has_now(leaf: drawings.Leaf, states: Mapping[int, str] | None) -> bool:
+    """Whether the lesson to go on with is in the leaf."""
+    return any((states or {}).get(lesson.pk) == "now" for lesson in leaf.lessons)
