@@ -42,10 +42,10 @@ class Learner:
         self.user = user
         self.today = today_of(user)
         self._records: dict[int, LessonRecord] = {}
-        rows = Enrollment.objects.of(user).counted().by_stage().select_related("course").defer(*_TOO_LONG)
+        rows: Any = Enrollment.objects.of(user).counted().by_stage().select_related("course").defer(*_TOO_LONG)
         if lesson is not None:
             rows = rows.with_record_of(lesson, questions_of(lesson))
-        self._rows = list(rows)
+        self._rows: list[Any] = list(rows)
         for row in self._rows:
             row.user = user
             if lesson is not None and row.course_id == lesson.course_id:

@@ -245,7 +245,7 @@ class LearnerPlan:
 
 def _rows(enrollment: Enrollment) -> list[dict[str, Any]]:
     done_on = LessonCompletion.objects.filter(enrollment=enrollment, lesson=OuterRef("pk")).values("done_on")
-    return list(
+    rows: Any = (
         Lesson.objects.filter(course=enrollment.course_id)
         .in_order()
         .annotate(done_on=Subquery(done_on))
@@ -254,6 +254,7 @@ def _rows(enrollment: Enrollment) -> list[dict[str, Any]]:
             "stage__number", "stage__days", "stage__has_floor", "stage__title",
         )
     )  # fmt: skip
+    return list(rows)
 
 
 def _fact(row: dict[str, Any]) -> LessonFact:

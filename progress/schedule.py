@@ -104,6 +104,14 @@ def plan(*, facts: Facts, lessons: Sequence[LessonFact], today: date) -> Plan:
     return Plan({key: state.on(key) for key in state.numbers}, state.finish_on, state.days)
 
 
+def study_days(*, facts: Facts, today: date) -> StudyDays:
+    """The learner's study days, for who needs no lessons."""
+    days = StudyDays(starts_on=facts.starts_on, weekdays=[(facts.starts_on, facts.weekdays)], seen_on=today)
+    for change in facts.replans:
+        days = days.changed(change.rhythm, since=change.on, seen_on=today)
+    return days
+
+
 def _as_enrolled(facts: Facts, lessons: Sequence[LessonFact], seen_on: date) -> _State:
     stages = {lesson.stage for lesson in lessons}
     offsets = stage_offsets(stages)

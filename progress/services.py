@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from courses.models import Course, Lesson, Question
+from courses.models import Course, Lesson, LessonRevision, Question
 
 from . import quiz
 from .clock import today_of
@@ -45,13 +45,13 @@ def enrol(*, user: User, course: Course, starts_on: date) -> Enrollment:
 
 
 def complete_lesson(*, enrollment: Enrollment, lesson: Lesson) -> LessonCompletion:
-    _require_open(lesson)
+    revision = _published(lesson)
     # Pressing "Done" twice is normal; the first press is the one we keep.
     completion, _created = LessonCompletion.objects.get_or_create(
         enrollment=enrollment,
         lesson=lesson,
         defaults={
-            "revision": lesson.published,
+            "revision": revision,
             "done_on": today_of(enrollment.user),
             "done_at": timezone.now(),
         },
@@ -65,14 +65,14 @@ def reopen_lesson(*, enrollment: Enrollment, lesson: Lesson) -> None:
 
 def answer_question(*, enrollment: Enrollment, question: Question, given: list[str]) -> quiz.Result:
     """Raises quiz.UnreadableAnswer, with words for the learner, when the choice fits no option."""
-    _require_open(question.lesson)
+    revision = _published(question.lesson)
     words = quiz.words_of(question.lesson.document, question.key)
     choice = quiz.read_choice(words, given)
     result = quiz.judge(words, choice)
     QuizAnswer.objects.create(
         enrollment=enrollment,
         question=question,
-        revision=question.lesson.published,
+        revision=revision,
         choice=choice,
         is_correct=result.is_correct,
         fingerprint=quiz.fingerprint(words),
@@ -164,9 +164,11 @@ def _resumed(breaks: list[Break], today: date) -> list[Break]:
     return closed
 
 
-def _require_open(lesson: Lesson) -> None:
-    if not lesson.is_open:
+def _published(lesson: Lesson) -> LessonRevision:
+    """What the learner sees now; answers and completions are pinned to it."""
+    if not lesson.is_open or lesson.published is None:
         raise LessonNotOpen(lesson.key)
+    return lesson.published
 
 
 def _require_days_left(current: LearnerPlan, replan: Replan) -> None:

@@ -1,4 +1,17 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from . import plan_views, views
 
 app_name = "progress"
-urlpatterns: list[URLPattern] = []
+_LESSON = "courses/<slug:course>/<int:number>/<slug:slug>"
+urlpatterns = [
+    path("today/", views.today, name="today"),
+    path("plan/", plan_views.plan, name="plan"),
+    path("plan/preview/", plan_views.preview, name="plan_preview"),
+    path("plan/apply/", plan_views.apply, name="plan_apply"),
+    path("plan/undo/", plan_views.undo, name="plan_undo"),
+    path("courses/<slug:course>/enrol/", views.enrol, name="enrol"),
+    path(f"{_LESSON}/done/", views.done, name="done"),
+    path(f"{_LESSON}/reopen/", views.reopen, name="reopen"),
+    path(f"{_LESSON}/quiz/<slug:key>/", views.answer, name="quiz"),
+]
