@@ -84,18 +84,28 @@ def request_cancel(call_id: int, *, at: datetime) -> None:
             call.save(update_fields=["cancel_requested_at"])
 
 
-def sweep(*, at: datetime) -> list[int]:
-    """Close the calls whose worker is gone; return the ids of waiting calls whose bell should be rung again.
+@dataclass(frozen=True)
+class Swept:
+    closed: list[int]
+    waiting: list[int]  # their bells should be rung again
+
+
+def sweep(*, at: datetime) -> Swept:
+    """Close the calls whose worker is gone, and name those that wait.
 
     A lost call is never asked again by itself: nobody knows whether the provider has already answered.
     """
-    for call_id in Call.objects.lost(at=at).values_list("pk", flat=True):
-        with transaction.atomic():
-            call = Call.objects.lost(at=at).filter(pk=call_id).select_for_update().first()
-            if call:
-                _end(call, Ending(reason="worker_lost", asked=call.charge.reserved), at=at)
+    closed = [call_id for call_id in Call.objects.lost(at=at).values_list("pk", flat=True) if _close(call_id, at=at)]
     waiting = Call.objects.waiting_since(at - RING_AGAIN_AFTER).order_by("queued_at", "pk")
-    return list(waiting.values_list("pk", flat=True)[:RINGS_AT_ONCE])
+    return Swept(closed, list(waiting.values_list("pk", flat=True)[:RINGS_AT_ONCE]))
+
+
+def _close(call_id: int, *, at: datetime) -> bool:
+    with transaction.atomic():
+        call = Call.objects.lost(at=at).filter(pk=call_id).select_for_update().first()
+        if call:
+            _end(call, Ending(reason="worker_lost", asked=call.charge.reserved), at=at)
+    return call is not None
 
 
 def place_of(call: Call) -> int | None:

@@ -14,8 +14,14 @@ def run_call(call_id: int) -> None:
 
 @shared_task
 def sweep_calls() -> None:
-    for call_id in calls.sweep(at=timezone.now()):
+    sweep()
+
+
+def sweep() -> calls.Swept:
+    swept = calls.sweep(at=timezone.now())
+    for call_id in swept.waiting:
         run_call.delay(call_id)
+    return swept
 
 
 @signals.worker_ready.connect

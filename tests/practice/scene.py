@@ -65,8 +65,8 @@ EVIDENCE = {
 TASKS = [REWRITE, TALK, PERSONAL, EVIDENCE]
 
 
-def make_lesson(*, tasks=TASKS) -> Lesson:
-    course = Course.objects.create(slug="aigc", title="AIGC", language="zh-Hans", summary="课程", html="")
+def make_lesson(*, tasks=TASKS, slug="aigc") -> Lesson:
+    course = Course.objects.create(slug=slug, title="AIGC", language="zh-Hans", summary="课程", html="")
     stage = Stage.objects.create(course=course, number=1, title="GPT", days=30, goal="会用", html="")
     lesson = Lesson.objects.create(
         course=course,

@@ -123,7 +123,7 @@ def test_cancelling_what_has_ended_changes_nothing(running):
 
 def test_a_lost_call_keeps_its_text_and_is_not_rung_again(running):
     keep(running, "你好")
-    assert calls.sweep(at=LATER) == []
+    assert calls.sweep(at=LATER) == calls.Swept(closed=[running.pk], waiting=[])
     call = Call.objects.get()
     assert (call.status, call.reason, call.text) == ("partial", "worker_lost", "你好")
 
@@ -146,8 +146,8 @@ def test_a_renewed_lease_keeps_the_sweep_away(running):
 
 
 def test_the_sweep_rings_for_calls_that_wait(call):
-    assert calls.sweep(at=timezone.now()) == []  # its first bell is still on the way
-    assert calls.sweep(at=LATER) == [call.pk]
+    assert calls.sweep(at=timezone.now()).waiting == []  # its first bell is still on the way
+    assert calls.sweep(at=LATER).waiting == [call.pk]
 
 
 def test_places_in_the_line_count_from_one(submit):
