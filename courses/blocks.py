@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})(.*)$")
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)(?:[ \t]*\{#([^}\s]*)\})?[ \t]*$")
@@ -24,8 +25,13 @@ class Heading:
     anchor: str
 
 
-def lines(body: str) -> Iterator[Line]:
+@lru_cache(maxsize=8)
+def lines(body: str) -> tuple[Line, ...]:
     """Every line, told apart by fenced code blocks; a fence left open runs to the end."""
+    return tuple(_lines(body))
+
+
+def _lines(body: str) -> Iterator[Line]:
     fence = ""
     for number, text in enumerate(body.split("\n")):
         found = _FENCE.match(text)
@@ -41,7 +47,7 @@ def lines(body: str) -> Iterator[Line]:
 
 
 def has_open_fence(body: str) -> bool:
-    return body != "" and any(line.is_code for line in list(lines(f"{body}\n"))[-1:])
+    return body != "" and lines(f"{body}\n")[-1].is_code
 
 
 def paragraphs(body: str) -> list[str]:

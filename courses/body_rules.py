@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from courses import blocks
 from courses.document import Source
@@ -151,12 +152,15 @@ def _figures(lesson: LessonDocument, files: Mapping[str, str]) -> Iterator[Findi
 
 
 def _typed_hotlines(body: str, hotlines: frozenset[str]) -> Iterator[Finding]:
+    patterns = {hotline: _typed(hotline) for hotline in hotlines}
     for number, text in _text_lines(body):
-        for hotline in hotlines:
-            if _typed(hotline).search(_ANY_MARK.sub("", text)):
+        said = _ANY_MARK.sub("", text) if any(hotline in text for hotline in hotlines) else ""
+        for hotline, pattern in patterns.items() if said else ():
+            if pattern.search(said):
                 yield number, f"热线不手写；{hotline} 写成 [[hotline:{hotline}]]"
 
 
+@cache
 def _typed(hotline: str) -> re.Pattern[str]:
     """A short number is an everyday one too ("120 字"), so it counts only where somebody is told to call it."""
     number = re.escape(hotline)

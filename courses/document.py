@@ -243,6 +243,8 @@ def _repeated(value: Any, at: strict_yaml.Place = ()) -> Iterator[strict_yaml.Pl
     elif isinstance(value, list | tuple):
         seen: set[str] = set()
         for index, item in enumerate(value):
+            if isinstance(item, str):
+                continue
             identity = _identity(item)
             if identity is not None and identity in seen:
                 yield (*at, index)

@@ -60,11 +60,11 @@ class Folder:
     hotlines: Source[HotlineList]
     files: dict[str, str]  # figures and code: path in the folder → text
 
-    def files_of(self, lesson: LessonDocument) -> dict[str, str]:
+    def files_of(self, *, stage: int, slug: str) -> dict[str, str]:
         """Figures and code of a lesson, under the paths its body uses (figures/<slug>/x.svg)."""
-        stage = f"stage-{lesson.stage}/"
-        homes = (f"{stage}figures/{lesson.slug}/", f"{stage}code/{lesson.slug}/")
-        return {path.removeprefix(stage): text for path, text in self.files.items() if path.startswith(homes)}
+        home = f"stage-{stage}/"
+        homes = (f"{home}figures/{slug}/", f"{home}code/{slug}/")
+        return {path.removeprefix(home): text for path, text in self.files.items() if path.startswith(homes)}
 
 
 def files_in(directory: Path) -> list[File]:

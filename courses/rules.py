@@ -46,7 +46,7 @@ def around(folder: Folder, lesson: LessonDocument) -> Around:
         tools=frozenset(tool.id for tool in folder.tools.document.tools),
         hotlines=frozenset(hotline.number for hotline in folder.hotlines.document.hotlines),
         terms=frozenset(term.slug for term in folder.glossary.document.terms),
-        files=folder.files_of(lesson),
+        files=folder.files_of(stage=lesson.stage, slug=lesson.slug),
     )
 
 

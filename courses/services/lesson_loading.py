@@ -56,10 +56,11 @@ class LessonLoad:
         self._fetch()
         decisions = [self._decide(source) for source in self.folder.lessons]
         self._refuse_taken_slugs(decisions)
-        self._free_slugs(decisions)
+        has_swaps = self._free_slugs(decisions)
         for decision in decisions:
             self._carry_out(decision, report)
-        OldSlug.objects.filter(course=self.course, slug__in=self.course.lessons.values("slug")).delete()
+        if has_swaps:
+            OldSlug.objects.filter(course=self.course, slug__in=self.course.lessons.values("slug")).delete()
         self._withdraw({decision.key for decision in decisions}, report)
 
     def _fetch(self) -> None:
@@ -120,13 +121,14 @@ class LessonLoad:
         if problems:
             raise DocumentError(problems)
 
-    def _free_slugs(self, decisions: list[Decision]) -> None:
+    def _free_slugs(self, decisions: list[Decision]) -> bool:
         """Two lessons may swap their slugs in one load, yet at no moment may two have the same one."""
         holders = {lesson.slug: lesson for lesson in self.lessons.values()}
-        for decision in decisions:
-            holder = holders.get(decision.slug)
-            if holder and holder.key != decision.key:
-                Lesson.objects.filter(pk=holder.pk).update(slug=f"~{holder.key}")
+        wanted = [(holders.get(decision.slug), decision.key) for decision in decisions]
+        moving = [holder for holder, key in wanted if holder and holder.key != key]
+        for lesson in moving:
+            Lesson.objects.filter(pk=lesson.pk).update(slug=f"~{lesson.key}")
+        return bool(moving)
 
     def _carry_out(self, decision: Decision, report: LoadReport) -> None:
         lesson = decision.lesson or Lesson(course=self.course, key=decision.key)
@@ -135,7 +137,7 @@ class LessonLoad:
             lesson.withdrawn_at = None
         if decision.publishes:
             self._publish(lesson, decision, decision.publishes)
-        elif self._keep_files(lesson):
+        elif not decision.places and self._keep_files(lesson):
             self._draw_again(lesson)
         if came_back:
             lesson.save(update_fields=["withdrawn_at"])
@@ -151,11 +153,14 @@ class LessonLoad:
     def _publish(self, lesson: Lesson, decision: Decision, wanted: LessonDocument) -> None:
         if lesson.stage_id is None or lesson.stage.number != wanted.stage:
             lesson.stage = self.stages[wanted.stage]
-        files = self.folder.files_of(wanted)
+        files = self.folder.files_of(stage=wanted.stage, slug=wanted.slug)
         context = publishing.context(self.course, wanted.stage, files, self.words)
         try:
             why = MERGED if decision.outcome == "merged" else FROM_FILE
-            publishing.write(lesson, wanted, context=context, by=self.by, why=why)
+            if wanted is decision.source.document:
+                lesson.loaded_text = decision.file_text  # saved with the rest
+            text = decision.file_text if wanted is decision.source.document else ""
+            publishing.write(lesson, wanted, context=context, by=self.by, why=why, text=text)
         except DocumentError as error:
             raise DocumentError([decision.source.problem(("body",), found.mend) for found in error.problems]) from error
         self._keep_files(lesson)
@@ -163,19 +168,19 @@ class LessonLoad:
 
     def _keep_files(self, lesson: Lesson) -> bool:
         """Figures and code are the files' alone. True when any changed."""
-        wanted = self.folder.files_of(document.from_json(LessonDocument, lesson.document)) if self._has_files else {}
+        wanted = self.folder.files_of(stage=lesson.stage.number, slug=lesson.slug)
         rows = self.files.get(lesson.pk, {})
         changed = {path: text for path, text in wanted.items() if path not in rows or rows[path].text != text}
-        for path, text in changed.items():
-            LessonFile.objects.update_or_create(lesson=lesson, path=path, defaults={"text": text})
+        LessonFile.objects.bulk_create(
+            [LessonFile(lesson=lesson, path=path, text=text) for path, text in changed.items()],
+            update_conflicts=True,
+            unique_fields=["lesson", "path"],
+            update_fields=["text"],
+        )
         gone = [row.pk for path, row in rows.items() if path not in wanted]
         if gone:
             LessonFile.objects.filter(pk__in=gone).delete()
         return bool(changed or gone)
-
-    @property
-    def _has_files(self) -> bool:
-        return bool(self.folder.files)
 
     def _draw_again(self, lesson: Lesson) -> None:
         publishing.redraw_lesson(lesson, publishing.context_of(lesson, self.words))

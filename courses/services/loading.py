@@ -9,12 +9,12 @@ from django.db.models import F
 from accounts.models import User
 from courses import document, folder, marks, markup, rules
 from courses.models import Course, Lesson, LessonConflict
-from courses.problems import DocumentError
+from courses.problems import DocumentError, Problem
 
-from . import publishing
+from . import publishing, texts
 from .lesson_loading import LessonLoad
 from .report import LoadReport, Take
-from .text_loading import TextLoad
+from .text_loading import TextLoad, entries, kept_on_site
 
 
 def load(*, folder: Path, take: Take | None = None, by: User | None = None, dry_run: bool = False) -> LoadReport:
@@ -48,19 +48,29 @@ def _load(found: folder.Folder, digest: str, take: Take | None, by: User | None)
     slug = found.course.document.slug
     course = Course.objects.select_for_update().filter(slug=slug).first() or Course(slug=slug)
     before = dict(course.loaded)
-    texts = TextLoad(course, found, before.get("texts", {}), take)
-    texts.run(report)
+    _refuse_unknown(take, found)
+    words = TextLoad(course, found, before.get("texts", {}), take)
+    words.run(report)
     lessons = LessonLoad(course, found, before.get("withdrawn", []), take, by)
     lessons.run(report)
-    is_drawn_anew = before.get("drawing") != _drawing()
-    publishing.redraw(course=course, naming=None if is_drawn_anew and before else texts.marks, but_not=lessons.drawn)
-    loaded = {"texts": texts.next_base, "withdrawn": lessons.gone, "drawing": _drawing()}
+    if before and before.get("drawing") != _drawing():
+        publishing.redraw_texts(course=course)
+        publishing.redraw(course=course, but_not=lessons.drawn)
+    else:
+        publishing.redraw(course=course, naming=words.marks, but_not=lessons.drawn)
+    loaded = {"texts": words.next_base, "withdrawn": lessons.gone, "drawing": _drawing()}
     if not report.conflicts:
         loaded["digest"] = digest  # the same files again need not be read
     if loaded != before:
         course.loaded = loaded
         course.save(update_fields=["loaded"])
     return report
+
+
+def _refuse_unknown(take: Take | None, found: folder.Folder) -> None:
+    known = {source.document.id for source in found.lessons} | set(entries(texts.of_folder(found)))
+    if take and take.key not in known:
+        raise DocumentError([Problem("--take", 0, take.key, "没有这个编号；写冲突列表里的名字")])
 
 
 def _files_in(directory: Path) -> list[folder.File]:
@@ -87,4 +97,4 @@ def _drawing() -> str:
 
 def _report_unchanged(course: Course) -> LoadReport:
     changed = course.lessons.exclude(loaded_text="").exclude(published__text=F("loaded_text"))
-    return LoadReport(kept=list(changed.in_order().values_list("key", flat=True)))
+    return LoadReport(kept=[*kept_on_site(course), *changed.in_order().values_list("key", flat=True)])

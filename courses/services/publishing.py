@@ -1,7 +1,6 @@
 """A lesson becomes what a document says, and what is drawn from it is drawn again."""
 
 from collections.abc import Container, Iterable, Mapping
-
 from typing import Any
 
 from django.db import transaction
@@ -54,9 +53,14 @@ def create_lesson(*, course: Course, document: LessonDocument, by: User | None, 
     return lesson
 
 
-def write(lesson: Lesson, document: LessonDocument, *, context: Context, by: User | None, why: str) -> LessonRevision:
-    """Publish without asking the rules again: for what has just been checked with its neighbours."""
-    text = canonical.write(document)
+def write(
+    lesson: Lesson, document: LessonDocument, *, context: Context, by: User | None, why: str, text: str = ""
+) -> LessonRevision:
+    """Publish without asking the rules again: for what has just been checked with its neighbours.
+
+    `text` is the document's canonical text, when the caller has it already.
+    """
+    text = text or canonical.write(document)
     if lesson.published and lesson.published.text == text:
         return lesson.published
     rendered = render(document, context)
@@ -64,11 +68,11 @@ def write(lesson: Lesson, document: LessonDocument, *, context: Context, by: Use
     _project(lesson, document, rendered)
     lesson.save()
     number = lesson.published.number + 1 if lesson.published else 1
+    _keep_exercises(lesson, document)
+    _keep_questions(lesson, document)
     revision = LessonRevision.objects.create(lesson=lesson, number=number, text=text, by=by, why=why[:200])
     lesson.published = revision
     lesson.save(update_fields=["published"])
-    _keep_exercises(lesson, document)
-    _keep_questions(lesson, document)
     search.index_lesson(lesson)
     return revision
 
@@ -113,6 +117,15 @@ def redraw(*, course: Course, naming: Iterable[str] | None = None, but_not: Cont
             continue
         if marks is None or any(mark in lesson.published.text for mark in marks):
             redraw_lesson(lesson, context_of(lesson, words))
+
+
+def redraw_texts(*, course: Course) -> None:
+    rows: list[Course | Stage | Term] = [course, *course.stages.all(), *course.terms.all()]
+    for row in rows:
+        html = render_text(row.body)
+        if html != row.html:
+            row.html = html
+            row.save(update_fields=["html"])
 
 
 def redraw_lesson(lesson: Lesson, context: Context) -> None:
@@ -216,14 +229,22 @@ def _keep_rows(
     model: type[Exercise] | type[Question], lesson: Lesson, wanted: Mapping[str, Mapping[str, object]]
 ) -> None:
     """Rows are never deleted, for attempts and answers point at them; one that comes back is the same one."""
-    rows = {row.key: row for row in model._default_manager.filter(lesson=lesson)}
+    rows = {row.key: row for row in model._default_manager.filter(lesson=lesson)} if lesson.published else {}
+    new: list[Any] = []
+    changed: list[Any] = []
     for key, columns in wanted.items():
         row = rows.pop(key, None) or model(lesson=lesson, key=key)
         columns = {**columns, "removed_at": None}
-        if row.pk is None or any(getattr(row, name) != value for name, value in columns.items()):
-            for name, value in columns.items():
-                setattr(row, name, value)
-            row.save()
+        is_other = any(getattr(row, name) != value for name, value in columns.items())
+        for name, value in columns.items():
+            setattr(row, name, value)
+        if row.pk is None:
+            new.append(row)
+        elif is_other:
+            changed.append(row)
+    model._default_manager.bulk_create(new)
+    for row in changed:
+        row.save()
     gone = [row.pk for row in rows.values() if row.removed_at is None]
     if gone:
         model._default_manager.filter(pk__in=gone).update(removed_at=timezone.now())

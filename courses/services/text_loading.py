@@ -29,11 +29,11 @@ class TextLoad:
 
     def run(self, report: LoadReport) -> None:
         found = merge(self.base, self.file, self.site)
-        base, file, site = (_entries(side) for side in (self.base, self.file, self.site))
+        base, file, site = (entries(side) for side in (self.base, self.file, self.site))
         places = _places([conflict.place for conflict in found.conflicts], {**file, **site})
         if self.take and places.pop(self.take.key, None) and self.take.side == "file":
             _put(found.data, self.take.key, file.get(self.take.key))
-        now = _entries(found.data)
+        now = entries(found.data)
         for name in {**file, **site}:
             if name in places:
                 report.conflicts[name] = places[name]
@@ -52,7 +52,13 @@ class TextLoad:
             raise DocumentError([Problem("", 0, "body", str(error))]) from error
 
 
-def _entries(side: texts.Texts) -> dict[str, Any]:
+def kept_on_site(course: Course) -> list[str]:
+    """Entries that say something else than their file, when the files are those of the last load."""
+    base, site = entries(course.loaded.get("texts", {})), entries(texts.of_site(course))
+    return [name for name, entry in site.items() if entry != base.get(name)]
+
+
+def entries(side: texts.Texts) -> dict[str, Any]:
     """{"course": …, "stages.1": …, "tools.kling": …}: the names that conflicts and reports use."""
     found = {"course": side["course"]} if "course" in side else {}
     for kind, key in _KEYS.items():

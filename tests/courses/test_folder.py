@@ -30,7 +30,7 @@ def test_figures_and_code_belong_to_their_lesson(folder):
     put(folder, "stage-1/code/lesson-1/run.py", "x = 1\n")
     put(folder, "stage-1/code/lesson-2/run.py", "y = 1\n")
     found = read_folder(folder)
-    files = found.files_of(found.lessons[0].document)
+    files = found.files_of(stage=1, slug="lesson-1")
     assert files == {"figures/lesson-1/a.svg": "<svg/>\n", "code/lesson-1/run.py": "x = 1\n"}
 
 
