@@ -1,6 +1,7 @@
 from zoneinfo import available_timezones
 
-from allauth.account import forms as allauth_forms
+from allauth.account import forms as account_forms
+from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,25 +12,46 @@ from .models import User
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]  # each in its own words
 
 
-def _without_placeholders(form: forms.Form) -> None:
-    # They repeat the label and vanish with the first letter.
-    for field in form.fields.values():
-        field.widget.attrs.pop("placeholder", None)
+class PlainForm(forms.Form):
+    """allauth's forms without placeholders, which repeat the label and vanish with the first letter."""
 
-
-class LoginForm(allauth_forms.LoginForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        _without_placeholders(self)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+        if "password1" in self.fields:
+            self.fields["password1"].help_text = _("至少 8 个字符，不要只用数字，也不要用常见的密码。")
+
+
+class LoginForm(PlainForm, account_forms.LoginForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["login"].widget.attrs["autocomplete"] = "username"
 
 
-class SignupForm(allauth_forms.SignupForm):
+class SignupForm(PlainForm, account_forms.SignupForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        _without_placeholders(self)
         self.fields["email"].help_text = _("用来登录和找回密码，不发广告。")
-        self.fields["password1"].help_text = _("至少 8 个字符，不要只用数字，也不要用常见的密码。")
+
+
+class ChangePasswordForm(PlainForm, account_forms.ChangePasswordForm):
+    pass
+
+
+class SetPasswordForm(PlainForm, account_forms.SetPasswordForm):
+    pass
+
+
+class ResetPasswordKeyForm(PlainForm, account_forms.ResetPasswordKeyForm):
+    pass
+
+
+class AddPasskeyForm(PlainForm, webauthn_forms.AddWebAuthnForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        # Signing in without a password is what most people add a key for.
+        self.fields["passwordless"].initial = True
 
 
 class ProfileForm(forms.ModelForm):

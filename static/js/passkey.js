@@ -1,6 +1,6 @@
 // allauth's scripts do the ceremony. This shows its button where it can work, and says so when it did not.
 if (window.PublicKeyCredential) {
-  for (const button of document.querySelectorAll("[data-passkey]")) button.hidden = false;
+  for (const place of document.querySelectorAll("[data-passkey]")) place.hidden = false;
 }
 
 document.addEventListener("allauth.error", (event) => {
