@@ -1,0 +1,74 @@
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+
+from accounts.models import Invitation, User
+from courses.models import Question
+from practice.models import Attempt, Call, Charge, Evaluation, HandIn, Piece, PracticeConsent
+from progress.models import PlanChange, QuizAnswer
+
+
+@pytest.fixture
+def busy(amy, ines, lesson) -> User:
+    """Amy has done a bit of everything, and left a trace in every table that can hold one."""
+    enrollment = amy.enrollments.get()
+    fixed = {"enrollment": enrollment, "exercise": lesson.exercises.get(), "revision": lesson.published}
+    now = timezone.now()
+    attempt = Attempt.objects.create(**fixed, key="1", text="你是职业顾问，先问我三个问题。")
+    over = {"queued_at": now, "started_at": now, "lease_until": now}
+    answer = Call.objects.create(
+        kind="answer", attempt=attempt, status="succeeded", text="第一个问题：你想去哪里？", finished_at=now, **over
+    )
+    Piece.objects.create(call=answer, number=1, text=answer.text)
+    Charge.objects.create(enrollment=enrollment, call=answer, reserved=10, spent=5, settled_at=now)
+    hand_in = HandIn.objects.create(**fixed, key="2", attempt=attempt, text=attempt.text, status="graded")
+    judge = Call.objects.create(kind="judge", hand_in=hand_in, status="succeeded", finished_at=now, **over)
+    row = {
+        "id": "r1",
+        "criterion": "先问后答",
+        "weight": 25,
+        "points": 25,
+        "quote": "先问我三个问题",
+        "advice": "很好。",
+    }
+    Evaluation.objects.create(hand_in=hand_in, by="model", call=judge, criteria=[row], total=100, is_passed=True)
+    question = Question.objects.filter(lesson=lesson).first()
+    QuizAnswer.objects.create(
+        enrollment=enrollment, question=question, revision=lesson.published, choice=[1], is_correct=True
+    )
+    PlanChange.objects.create(enrollment=enrollment, before={}, after={})
+    PracticeConsent.objects.create(user=amy, host="api.example.com")
+    Invitation.objects.create(note="给艾米", made_by=ines, used_by=amy, used_at=now)
+    address = EmailAddress.objects.create(user=amy, email=amy.email, verified=True, primary=True)
+    address.emailconfirmation_set.create(key="confirm-me")
+    Authenticator.objects.create(user=amy, type="totp", data={"secret": "a-secret-of-amy"})
+    UserSession.objects.create(user=amy, ip="10.1.2.3", session_key="a-session-of-amy", user_agent="Firefox")
+    LogEntry.objects.create(
+        user=ines,
+        content_type=ContentType.objects.get_for_model(User),
+        object_id=str(amy.pk),
+        object_repr=amy.email,
+        action_flag=CHANGE,
+    )
+    LogEntry.objects.create(user=amy, object_repr="s1-001", action_flag=CHANGE)
+    amy.groups.add(Group.objects.get_or_create(name="Instructors")[0])
+    amy.user_permissions.add(1)
+    return amy
+
+
+@pytest.fixture
+def running(busy, lesson) -> Call:
+    """An answer to Amy that a worker is writing just now."""
+    attempt = busy.enrollments.get().attempts.get()
+    attempt = Attempt.objects.create(
+        enrollment=attempt.enrollment, exercise=attempt.exercise, revision=attempt.revision, key="3", text="再来一次"
+    )
+    now = timezone.now()
+    return Call.objects.create(
+        kind="answer", attempt=attempt, status="running", fence=1, lease_until=now, queued_at=now, started_at=now
+    )
