@@ -21,7 +21,7 @@ def host_to_ask_for(request: HttpRequest) -> str:
     host = provider_host()
     if not host or request.session.get(_REMEMBERED) == host:
         return ""
-    if PracticeConsent.objects.filter(user=request.user, host=host).exists():
+    if PracticeConsent.objects.filter(user=request.user, host=host).exists():  # type: ignore[misc]
         request.session[_REMEMBERED] = host
         return ""
     return host
@@ -29,7 +29,7 @@ def host_to_ask_for(request: HttpRequest) -> str:
 
 def give(request: HttpRequest, *, host: str) -> None:
     """Harmless twice. Agreeing to a host that is no longer asked changes nothing for the current one."""
-    PracticeConsent.objects.get_or_create(user=request.user, host=host)
+    PracticeConsent.objects.get_or_create(user=request.user, host=host)  # type: ignore[misc]
     request.session[_REMEMBERED] = host
 
 

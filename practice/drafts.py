@@ -3,9 +3,14 @@
 With script the browser keeps it, too; this is for a form posted without it.
 """
 
-from django.http import HttpRequest
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 
 from courses.models import Exercise
+from progress.responses import wants_json
 
 _KEPT = "practice_drafts"
 LONGEST = 8000  # characters, as much as can be sent
@@ -28,3 +33,16 @@ def drop(request: HttpRequest, *, exercise_id: int) -> None:
     drafts = request.session.get(_KEPT, {})
     if drafts.pop(str(exercise_id), None) is not None:
         request.session[_KEPT] = drafts
+
+
+def kept_through_sign_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A form posted after the session has ended: signing in takes over the session that holds its words."""
+
+    @wraps(view)
+    def keeping(request: HttpRequest, exercise_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
+        is_lost = request.method == "POST" and not request.user.is_authenticated
+        if is_lost and not wants_json(request):
+            keep(request, exercise_id=exercise_id, text=request.POST.get("text", ""))
+        return view(request, exercise_id, *args, **kwargs)
+
+    return keeping

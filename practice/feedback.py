@@ -76,8 +76,8 @@ class Feedback:
 
     @property
     def next_step_is_enough(self) -> bool:
-        step = self.next_step
-        return bool(step and self.verdict and self.verdict.total + step.missing >= self.pass_mark)
+        step, total = self.next_step, self.verdict.total if self.verdict else None
+        return step is not None and total is not None and total + step.missing >= self.pass_mark
 
 
 def _rows(criteria: Sequence[dict]) -> list[Row]:

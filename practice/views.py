@@ -13,13 +13,14 @@ from courses.models import Exercise, Lesson
 from progress.models import Enrollment
 from progress.responses import fields_of, problem, signed_in, wants_json
 
-from . import consent, drafts, presenting, services
+from . import consent, drafts, history, presenting, services
 from . import events as streams
 from .assignment import assignment_of
 from .forms import AttemptForm, HandInForm, Kept
 from .models import Attempt, HandIn
 
 
+@drafts.kept_through_sign_in
 @signed_in
 @require_POST
 def attempts(request: HttpRequest, exercise_id: int) -> HttpResponse:
@@ -57,7 +58,7 @@ def attempt(request: HttpRequest, attempt_id: int) -> HttpResponse:
     shown = get_object_or_404(mine, pk=attempt_id)
     if wants_json(request):
         return JsonResponse(presenting.attempt(shown))
-    return render(request, "practice/attempt.html", {"attempt": shown})
+    return _page(request, "attempt", {"attempt": shown})
 
 
 @signed_in
@@ -65,7 +66,7 @@ def attempt(request: HttpRequest, attempt_id: int) -> HttpResponse:
 @never_cache
 def events(request: HttpRequest, attempt_id: int) -> HttpResponse:
     """Streams have a server of their own; where it is missing, readers get what there is and come again."""
-    call_id = get_object_or_404(Attempt.objects.of(request.user).values_list("call", flat=True), pk=attempt_id)
+    call_id = get_object_or_404(Attempt.objects.of(request.user).select_related("call"), pk=attempt_id).call.pk
     last, after = request.headers.get("Last-Event-ID", ""), request.GET.get("after", "")
     return HttpResponse(streams.so_far(call_id, last_event_id=last, after=after), content_type="text/event-stream")
 
@@ -84,6 +85,7 @@ def cancel(request: HttpRequest, attempt_id: int) -> HttpResponse:
     return _see_other(_way_back(stopped.exercise))
 
 
+@drafts.kept_through_sign_in
 @signed_in
 @require_POST
 def hand_ins(request: HttpRequest, exercise_id: int) -> HttpResponse:
@@ -109,6 +111,7 @@ def hand_ins(request: HttpRequest, exercise_id: int) -> HttpResponse:
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return _refused(request, exercise, form)
+    drafts.drop(request, exercise_id=exercise.pk)
     return _kept(request, exercise, presenting.new_hand_in(handed), is_new=is_new)
 
 
@@ -120,7 +123,25 @@ def hand_in(request: HttpRequest, hand_in_id: int) -> HttpResponse:
     shown = get_object_or_404(mine, pk=hand_in_id)
     if wants_json(request):
         return JsonResponse(presenting.hand_in(shown))
-    return render(request, "practice/hand_in.html", {"hand_in": shown, "result": presenting.hand_in(shown)})
+    return _page(request, "hand_in", {"hand_in": shown})
+
+
+@signed_in
+@require_safe
+@never_cache
+def past(request: HttpRequest) -> HttpResponse:
+    show, lesson_key = request.GET.get("show", history.ATTEMPTS), request.GET.get("lesson", "")
+    if show not in history.SHOWS:
+        show = history.ATTEMPTS
+    page = history.shown(request.user, show=show, lesson_key=lesson_key, number=request.GET.get("page", ""))
+    context = {
+        "page": page,
+        "groups": history.groups(page.object_list),
+        "lessons": history.lessons_of(request.user),
+        "show": show,
+        "lesson_key": lesson_key,
+    }
+    return render(request, "practice/history.html", context)
 
 
 def _open_exercise(exercise_id: int) -> Exercise:
@@ -178,6 +199,12 @@ def _problem(
     drafts.keep(request, exercise_id=exercise.pk, text=text)
     context = {"message": message, "text": text, "back": _way_back(exercise)}
     return render(request, "practice/problem.html", context, status=status)
+
+
+def _page(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+    """A page of its own, or the answering side of the bench for a script that asks for the fragment."""
+    prefix = "_" if request.headers.get("HX-Request") else ""
+    return render(request, f"practice/{prefix}{name}.html", context)
 
 
 def _way_back(exercise: Exercise) -> str:

@@ -1,0 +1,320 @@
+"""What the practice benches of a lesson show, read for all of them at once.
+
+A lesson page has up to four benches and a budget of queries, so the rows are fetched on the
+first bench and shared: one query for attempts with their calls, one for hand-ins with verdicts.
+"""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Exists, F, Max, OuterRef, Subquery, Window
+from django.db.models.functions import RowNumber
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from courses.markup import render_reply
+from courses.models import Exercise, Lesson
+
+from . import llm, starters
+from .assignment import TaskGone, assignment_of
+from .checks import characters
+from .feedback import Feedback
+from .models import Attempt, Call, Evaluation, HandIn
+from .reasons import Words, words_for
+
+RUN_HERE = {"chat", "rewrite"}
+KEPT = 12  # latest attempts of a task that a lesson page reads; the history has all of them
+VERDICT = ("by", "criteria", "total", "is_passed")
+NUMBERS = "零一二三四五六七八九十"
+
+ELSEWHERE: dict[str, Any] = {
+    "role-play": _(
+        "连续对话的角色扮演还不能在这里直接进行：把系统设定和开场白复制到你常用的模型里谈，谈完把对话贴回来。"
+    ),
+    "compare": _("左右对照还不能在这里直接运行：把两边的提示词复制到你常用的模型里各跑几次，把笔记写在这里。"),
+    "image": _("这里还不能直接出图：把提示词复制到你能用的绘图工具里，把结果的文字记录写在这里。"),
+    "checklist": _("这道练习要在你自己的工具里完成，网页看不到那里；做完把能证明的文字或链接贴回来。"),
+    "project": _("项目要在平台上一步步做，网页看不到那里；每到一个节点，把链接和记录贴回来。"),
+}
+HANDED_IN: dict[str, Any] = {
+    "prompt": _("你发送的提示词"),
+    "transcript": _("从第一句到这一句的整段对话"),
+    "note": _("你的笔记"),
+    "evidence": _("你的结果和证明"),
+    "self": _("你对照自查表打的勾"),
+}
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One prompt and what became of it."""
+
+    attempt: Attempt
+
+    @property
+    def call(self) -> Call:
+        return self.attempt.call
+
+    @cached_property
+    def words(self) -> Words | None:
+        return words_for(self.call)
+
+    @property
+    def reply_html(self) -> str:
+        return render_reply(self.call.text)
+
+    @property
+    def can_be_sent_again(self) -> bool:
+        return self.call.status in {Call.Status.PARTIAL, Call.Status.FAILED, Call.Status.CANCELLED}
+
+    @cached_property
+    def key(self) -> str:
+        return fresh_key()
+
+
+@dataclass(frozen=True)
+class Bench:
+    exercise: Exercise
+    task: dict
+    is_enrolled: bool
+    attempts: Sequence[Attempt] = ()  # newest first
+    feedback: Feedback | None = None
+    draft: str = ""
+    asks_consent_for: str = ""
+    is_open: bool = False
+
+    @property
+    def anchor(self) -> str:
+        return f"practice-{self.exercise.key}"
+
+    @property
+    def number(self) -> str:
+        keys = [task["id"] for task in self.exercise.lesson.document["practice"]]
+        place = keys.index(self.exercise.key) + 1
+        return NUMBERS[place] if place < len(NUMBERS) else str(place)
+
+    @property
+    def runs_here(self) -> bool:
+        return self.task["mode"] in RUN_HERE
+
+    @property
+    def why_elsewhere(self) -> str | Promise:
+        return ELSEWHERE[self.task["mode"]]
+
+    @property
+    def has_model(self) -> bool:
+        return llm.configured()
+
+    @property
+    def is_judged_by_a_model(self) -> bool:
+        return self.has_model and assignment_of(self.exercise).is_judged
+
+    @property
+    def handed_in(self) -> str | Promise:
+        return HANDED_IN[self.task["grade"]]
+
+    @property
+    def is_passed(self) -> bool:
+        hand_in = self.feedback and self.feedback.hand_in
+        return bool(hand_in and getattr(hand_in, "is_ever_passed", False))
+
+    @property
+    def shows_good_example(self) -> bool:
+        """After the first hand-in that came through the checks: the learner has done their own work by then."""
+        hand_in = self.feedback and self.feedback.hand_in
+        return bool(hand_in and getattr(hand_in, "is_ever_through", False))
+
+    @cached_property
+    def turns(self) -> list[Turn]:
+        """The conversation that ends at the latest attempt, as far as it is kept here."""
+        by_id = {attempt.pk: attempt for attempt in self.attempts}
+        chain: list[Turn] = []
+        attempt = self.attempts[0] if self.attempts else None
+        while attempt:
+            chain.insert(0, Turn(attempt))
+            attempt = by_id.get(attempt.parent_id or 0)
+        return chain
+
+    @property
+    def latest(self) -> Turn | None:
+        return self.turns[-1] if self.turns else None
+
+    @property
+    def earlier(self) -> list[Turn]:
+        shown = {turn.attempt.pk for turn in self.turns}
+        return [Turn(attempt) for attempt in self.attempts if attempt.pk not in shown]
+
+    @property
+    def can_continue(self) -> bool:
+        return bool(self.task["mode"] == "chat" and self.latest and self.latest.call.text and self.latest.call.is_over)
+
+    @property
+    def has_conversation(self) -> bool:
+        """A conversation shows both voices and goes on below them; a prompt under repair stands in its box."""
+        return self.task["mode"] == "chat" and bool(self.turns)
+
+    @property
+    def hands_in_text(self) -> bool:
+        """Work that is no prompt of ours is typed or pasted."""
+        return not self.runs_here or self.task["grade"] in {"note", "evidence"}
+
+    @property
+    def offers_hand_in(self) -> bool:
+        """Not while a verdict is awaited, and not twice for the same prompt unless the first could not be graded."""
+        hand_in = self.feedback.hand_in if self.feedback else None
+        if hand_in and self.feedback_is_newer:
+            if hand_in.status == HandIn.Status.CHECKING:
+                return False
+            if hand_in.status == HandIn.Status.GRADED and not self.hands_in_text:
+                return False
+        return self.hands_in_text or bool(self.latest and self.latest.call.is_over)
+
+    @property
+    def result(self) -> str:
+        """What stands in the box for pasted work: what was not handed in yet, else the last one, to be mended."""
+        return self.draft or (self.feedback.hand_in.text if self.feedback else "")
+
+    @property
+    def feedback_is_newer(self) -> bool:
+        """The last thing the learner did here was to hand in."""
+        if not self.feedback or not self.latest:
+            return bool(self.feedback)
+        return self.feedback.hand_in.created_at >= self.latest.attempt.created_at
+
+    @cached_property
+    def stretches(self) -> list[starters.Stretch]:
+        return starters.stretches(self.task.get("starter") or "", (self.task.get("variables") or ()))
+
+    @property
+    def starter(self) -> str:
+        return "".join(stretch.text for stretch in self.stretches)
+
+    @property
+    def sides(self) -> list[tuple[str, str]]:
+        """The prompts to copy: one, or a left and a right one."""
+        both = self.task.get("starters")
+        if both:
+            variables = self.task.get("variables") or ()
+            pairs = [(_("左边的提示词"), both["a"]), (_("右边的提示词"), both["b"])]
+            return [(str(name), starters.filled(text, variables)) for name, text in pairs]
+        return [(str(_("开场白")), self.starter)] if self.starter else []
+
+    @property
+    def text(self) -> str:
+        """What stands in the text box at first: what was not sent, else the prompt being repaired, else the starter."""
+        if self.draft or not self.turns or self.has_conversation:
+            return self.draft or self.starter
+        return self.turns[-1].attempt.text
+
+    @property
+    def variables(self) -> list[dict]:
+        return [
+            variable | {"count": characters(variable["default"])} for variable in (self.task.get("variables") or ())
+        ]
+
+    @property
+    def count(self) -> int:
+        return characters(self.text)
+
+    @property
+    def result_count(self) -> int:
+        return characters(self.result)
+
+    @property
+    def wanted(self) -> list[str]:
+        """The checks in words, before anything is handed in."""
+        return list(_wanted(self.task.get("checks") or {}))
+
+    @property
+    def key(self) -> str:
+        return fresh_key()
+
+
+@dataclass
+class Work:
+    """One learner's attempts and latest hand-ins in one lesson, by exercise."""
+
+    attempts: dict[int, list[Attempt]] = field(default_factory=dict)
+    hand_ins: dict[int, HandIn] = field(default_factory=dict)
+
+    def is_passed(self, exercise_id: int) -> bool:
+        hand_in = self.hand_ins.get(exercise_id)
+        return bool(hand_in and hand_in.is_ever_passed)  # type: ignore[attr-defined]
+
+    def last_touched(self) -> int | None:
+        moments = {pk: rows[0].created_at for pk, rows in self.attempts.items()}
+        for pk, hand_in in self.hand_ins.items():
+            moments[pk] = max(moments.get(pk, hand_in.created_at), hand_in.created_at)
+        return max(moments, key=lambda pk: moments[pk], default=None)
+
+
+def work_of(user, lesson: Lesson) -> Work:
+    work = Work()
+    for attempt in _latest_attempts(user, lesson):
+        work.attempts.setdefault(attempt.exercise_id, []).append(attempt)
+    work.hand_ins = {hand_in.exercise_id: hand_in for hand_in in _latest_hand_ins(user, lesson)}
+    return work
+
+
+def feedback_on(hand_in: HandIn, *, task: dict) -> Feedback:
+    """For a hand-in read by `work_of`, which carries its newest verdict in `verdict_…`."""
+    verdict = None
+    if hand_in.verdict_by:  # type: ignore[attr-defined]
+        verdict = Evaluation(hand_in=hand_in, **{name: getattr(hand_in, f"verdict_{name}") for name in VERDICT})
+    return Feedback(hand_in=hand_in, verdict=verdict, pass_mark=task.get("pass") or 0)
+
+
+def task_of(exercise: Exercise) -> dict:
+    """Raises TaskGone when the published lesson has it no more."""
+    for task in exercise.lesson.document.get("practice") or ():
+        if task["id"] == exercise.key:
+            return task
+    raise TaskGone(str(exercise))
+
+
+def fresh_key() -> str:
+    return uuid.uuid4().hex
+
+
+def _latest_attempts(user, lesson: Lesson):
+    place = Window(RowNumber(), partition_by=[F("exercise_id")], order_by=F("pk").desc())
+    mine = Attempt.objects.of(user).filter(exercise__lesson=lesson)
+    return mine.annotate(place=place).filter(place__lte=KEPT).select_related("call").order_by("-pk")
+
+
+def _latest_hand_ins(user, lesson: Lesson):
+    mine = HandIn.objects.of(user).filter(exercise__lesson=lesson)
+    latest = mine.order_by().values("exercise").annotate(latest=Max("pk")).values("latest")
+    return with_verdict(HandIn.objects.filter(pk__in=latest))
+
+
+def with_verdict(hand_ins):
+    newest = Evaluation.objects.filter(hand_in=OuterRef("pk")).order_by("-pk")
+    siblings = HandIn.objects.filter(enrollment=OuterRef("enrollment"), exercise=OuterRef("exercise"))
+    return hand_ins.select_related("call").annotate(
+        **{f"verdict_{name}": Subquery(newest.values(name)[:1]) for name in VERDICT},
+        is_ever_passed=Exists(siblings.filter(evaluations__is_passed=True)),
+        is_ever_through=Exists(siblings.exclude(status=HandIn.Status.REFUSED)),
+    )
+
+
+def _wanted(checks: dict):
+    least, most = checks.get("min_chars"), checks.get("max_chars")
+    if least and most:
+        yield _("%(least)d 到 %(most)d 字，空格和换行不算") % {"least": least, "most": most}
+    elif least:
+        yield _("至少 %(least)d 字，空格和换行不算") % {"least": least}
+    elif most:
+        yield _("最多 %(most)d 字，空格和换行不算") % {"most": most}
+    if turns := checks.get("min_turns"):
+        yield ngettext("你至少说 %(turns)d 轮", "你至少说 %(turns)d 轮", turns) % {"turns": turns}
+    if "phone" in (checks.get("forbid") or ()):
+        yield _("没有手机号")
+    if "id_number" in (checks.get("forbid") or ()):
+        yield _("没有身份证号")
+    if columns := checks.get("columns"):
+        yield _("表格有这些列：%(columns)s") % {"columns": "、".join(columns)}

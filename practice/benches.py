@@ -1,0 +1,67 @@
+"""The benches of one lesson for one visitor, read once for a request."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import HttpRequest
+
+from courses.models import Exercise, Lesson
+from courses.pieces import exercises_of
+from progress import current
+
+from . import consent, drafts
+from .bench import Bench, Work, feedback_on, task_of, work_of
+
+
+@dataclass
+class Benches:
+    request: HttpRequest
+    lesson: Lesson
+
+    @cached_property
+    def is_enrolled(self) -> bool:
+        learner = current.learner(self.request, self.lesson)
+        return learner is not None and learner.enrollment_in(self.lesson.course_id) is not None
+
+    @cached_property
+    def work(self) -> Work:
+        return work_of(self.request.user, self.lesson)
+
+    @cached_property
+    def open_id(self) -> int | None:
+        """Where the learner was last; when that is passed, the next that is not."""
+        exercises = [exercise.pk for exercise in exercises_of(self.lesson)]
+        if not self.is_enrolled:
+            return exercises[0] if exercises else None
+        last = self.work.last_touched()
+        if last in exercises:
+            exercises = exercises[exercises.index(last) :]
+        return next((pk for pk in exercises if not self.work.is_passed(pk)), last)
+
+    @cached_property
+    def asks_consent_for(self) -> str:
+        return consent.host_to_ask_for(self.request)
+
+    def at(self, exercise: Exercise) -> Bench:
+        task = task_of(exercise)
+        if not self.is_enrolled:
+            return Bench(exercise=exercise, task=task, is_enrolled=False, is_open=exercise.pk == self.open_id)
+        hand_in = self.work.hand_ins.get(exercise.pk)
+        return Bench(
+            exercise=exercise,
+            task=task,
+            is_enrolled=True,
+            attempts=self.work.attempts.get(exercise.pk, ()),
+            feedback=feedback_on(hand_in, task=task) if hand_in else None,
+            draft=drafts.kept(self.request, exercise),
+            asks_consent_for=self.asks_consent_for,
+            is_open=exercise.pk == self.open_id,
+        )
+
+
+def of(request: HttpRequest, lesson: Lesson) -> Benches:
+    """The same object for every bench of a page."""
+    shared = request.__dict__.setdefault("practice_benches", {})
+    if lesson.pk not in shared:
+        shared[lesson.pk] = Benches(request, lesson)
+    return shared[lesson.pk]

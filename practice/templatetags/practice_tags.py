@@ -1,0 +1,67 @@
+"""The practice room's part of a page: {% practice_bench exercise %} in a lesson, and what its own pages show."""
+
+from typing import Any
+
+from django import template
+
+from courses.models import Exercise
+from practice import benches
+from practice.asking import chain_to
+from practice.assignment import TaskGone
+from practice.bench import Turn, feedback_on, task_of, with_verdict
+from practice.models import Attempt, HandIn
+
+register = template.Library()
+
+
+@register.inclusion_tag("practice/_bench.html", takes_context=True)
+def practice_bench(context: dict[str, Any], exercise: Exercise) -> dict[str, Any]:
+    return _with_bench(context, exercise)
+
+
+@register.inclusion_tag("practice/_out.html", takes_context=True)
+def practice_answers(context: dict[str, Any], exercise: Exercise) -> dict[str, Any]:
+    """The answering side alone: what a script puts in place of the one that has grown old."""
+    return _with_bench(context, exercise)
+
+
+@register.inclusion_tag("practice/_conversation.html")
+def practice_conversation(attempt: Attempt) -> dict[str, Any]:
+    """From the first prompt to this one. A running answer is shown as far as it is written."""
+    turns = [Turn(turn) for turn in chain_to(attempt)]
+    so_far = "" if attempt.call.is_over else attempt.call.reply
+    return {"attempt": attempt, "turns": turns, "so_far": so_far, "task": _task_if_any(attempt.exercise)}
+
+
+@register.inclusion_tag("practice/_one_verdict.html")
+def practice_verdict(hand_in: HandIn) -> dict[str, Any]:
+    task = _task_if_any(hand_in.exercise)
+    found = with_verdict(HandIn.objects.filter(pk=hand_in.pk)).select_related("exercise").get()
+    feedback = feedback_on(found, task=task)
+    asks_to_grade = feedback.is_waiting_for_the_learner and bool(task.get("rubric"))
+    return {"feedback": feedback, "task": task, "shows_text_already": asks_to_grade}
+
+
+@register.filter
+def is_talk(example: object) -> bool:
+    """An example is a text, or the turns of a conversation."""
+    return isinstance(example, list)
+
+
+@register.filter
+def trimmed(text: str) -> str:
+    return text.strip()
+
+
+def _task_if_any(exercise: Exercise) -> dict[str, Any]:
+    """What was made with a task stays readable after the task has left its lesson."""
+    try:
+        return task_of(exercise)
+    except TaskGone:
+        return {}
+
+
+def _with_bench(context: dict[str, Any], exercise: Exercise) -> dict[str, Any]:
+    request = context["request"]
+    bench = benches.of(request, exercise.lesson).at(exercise)
+    return {"bench": bench, "request": request, "user": request.user}
