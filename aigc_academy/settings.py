@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from . import embedded
+from .admin_layout import UNFOLD as UNFOLD
 from .logging import LOGGING as LOGGING
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -74,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "aigc_academy.admin_csp.AdminCspMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -254,5 +256,3 @@ PRACTICE_MODEL = env.str("PRACTICE_MODEL", default="")
 PRACTICE_JUDGE_MODEL = env.str("PRACTICE_JUDGE_MODEL", default="") or PRACTICE_MODEL
 PRACTICE_IMAGE_MODEL = env.str("PRACTICE_IMAGE_MODEL", default="")
 STREAMS = env.int("AIGC_STREAMS", default=64)
-
-UNFOLD = {"SITE_TITLE": "AIGC Academy", "SITE_HEADER": _("AIGC 学院管理")}
