@@ -85,7 +85,7 @@ class _OrderedCheckboxes(forms.CheckboxSelectMultiple):
 
 class OrderedChoicesField(forms.MultipleChoiceField):
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=_OrderedCheckboxes({"class": _CHECKBOX}), **kwargs)
+        super().__init__(widget=_OrderedCheckboxes(), **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         return value or []
