@@ -79,8 +79,8 @@ class _BlockMarks(BlockProcessor):
             paragraph.text = f"[[code:{name}]]"
             return
         address = escape(self.marks.context.file_url(path))
-        title = f'<a href="{address}">{escape(name)}</a>'
-        paragraph.text = self.parser.md.htmlStash.store(code_block(text, _lexer_for(name), title))
+        link = f'<a href="{address}">{escape(name)}</a>'
+        paragraph.text = self.parser.md.htmlStash.store(code_block(text, _lexer_for(name), name, head=link))
 
 
 class _InlineMarks(InlineProcessor):
@@ -229,25 +229,28 @@ def fence(source: str, language: str, css_class: str, options: dict, md: Markdow
     """The formatter of every fenced block: `text` is a prompt to copy, all else is code."""
     if language in {"", "text"}:
         return block_with_copy("prompt", "提示词", escape(source, quote=False))
-    return code_block(source, language, escape(language))
+    return code_block(source, language, language)
 
 
 def plain_fence(source: str, language: str, css_class: str, options: dict, md: Markdown, **kwargs) -> str:
     return f"<pre><code>{escape(source, quote=False)}</code></pre>"
 
 
-def code_block(source: str, language: str, title: str) -> str:
-    """`title` is HTML."""
+def code_block(source: str, language: str, title: str, *, head: str = "") -> str:
+    """`head` is HTML to stand above the code in place of its title."""
     try:
         lexer = get_lexer_by_name(language)
     except ClassNotFound:
         lexer = get_lexer_by_name("text")
-    return block_with_copy("prompt code", title, highlight(source, lexer, HtmlFormatter(nowrap=True)).rstrip("\n"))
+    coloured = highlight(source, lexer, HtmlFormatter(nowrap=True)).rstrip("\n")
+    # Long lines scroll inside the block, so the keyboard must be able to get there.
+    region = f' tabindex="0" role="region" aria-label="{escape(title)}"'
+    return block_with_copy("prompt code", head or escape(title), coloured, region)
 
 
-def block_with_copy(css_class: str, title: str, body: str) -> str:
+def block_with_copy(css_class: str, head: str, body: str, region: str = "") -> str:
     button = '<button class="btn quiet" type="button" data-copy="已复制">复制</button>'
-    return f'<div class="{css_class}"><div class="prompt-h"><span>{title}</span>{button}</div><pre>{body}</pre></div>'
+    return f'<div class="{css_class}"><div class="prompt-h"><span>{head}</span>{button}</div><pre{region}>{body}</pre></div>'
 
 
 def _lexer_for(name: str) -> str:

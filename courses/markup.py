@@ -39,6 +39,7 @@ _LESSON_ATTRIBUTES = {
     "a": {"href", "aria-label"},
     "ol": {"start"},
     "th": {"scope"},
+    "pre": {"tabindex", "role", "aria-label"},
     "div": {marks.SLOT, "role", "tabindex", "aria-label"},
     "button": {"type", "data-copy"},
     "img": {"src", "alt", "width", "height", "loading", "title"},

@@ -1,6 +1,11 @@
 """The pages of the course, read by visitors, learners and teachers."""
 
+import re
+from pathlib import Path
+
+import brotli
 import pytest
+from django.contrib.staticfiles import finders
 from django.urls import reverse
 from django.utils import timezone
 
@@ -94,7 +99,7 @@ def test_a_visitor_reads_a_lesson_without_signing_in(client, first):
 
 def test_a_lesson_links_to_the_open_lessons_around_it(client, course, draft):
     last_of_two = course.lessons.select_related("stage", "course").get(key="s2-002")
-    html = client.get(last_of_two.get_absolute_url()).content.decode()
+    html = " ".join(client.get(last_of_two.get_absolute_url()).content.decode().split())
     assert 'href="/courses/aigc/2/lesson-2-1/" rel="prev"' in html
     assert 'href="/courses/aigc/3/lesson-3-1/" rel="next"' in html, "the draft between them cannot be read"
 
@@ -271,3 +276,14 @@ def test_a_lesson_shows_its_task_its_quiz_and_its_end(client, amy, lesson):
     client.force_login(amy)
     html = client.get(lesson.get_absolute_url()).content.decode()
     assert "data-bench" in html and 'id="quiz-q1"' in html and 'id="lesson-progress"' in html
+
+
+def test_the_first_visit_of_a_lesson_is_light(client, course):
+    """Under 150 kB without figures: the page as it is, files as whitenoise sends them."""
+    lesson = course.lessons.select_related("stage", "course").get(key="s1-001")
+    Lesson.objects.filter(pk=lesson.pk).update(parts=[{"html": f"<p>{'字' * 12_000}</p>"}])
+    page = client.get(lesson.get_absolute_url()).content
+    linked = set(re.findall(rb'/static/([^"]+\.(?:css|js|svg))', page))
+    modules = {f"js/{name}" for name in ("theme.js", "copy.js", "drafts.js", "slots.js", "stream.js")}
+    files = [finders.find(name) for name in {*(name.decode() for name in linked), *modules}]
+    assert len(page) + sum(len(brotli.compress(Path(file).read_bytes())) for file in files) < 150_000
