@@ -22,3 +22,5 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
     # A file, because threads that share a database in memory lock each other out without waiting.
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}  # noqa: F405
+# Threads of ours that outlive a test must not keep its database from being dropped.
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405

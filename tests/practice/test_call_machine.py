@@ -114,6 +114,7 @@ CallMachine.TestCase.settings = settings(
 )
 
 
+@pytest.mark.services
 @pytest.mark.django_db
 class TestCallMachine(CallMachine.TestCase):
     pass

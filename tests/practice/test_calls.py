@@ -8,6 +8,8 @@ from practice import calls
 from practice.llm import Usage
 from practice.models import Call, Charge, Piece
 
+pytestmark = pytest.mark.services
+
 NOW = timezone.now()
 LATER = NOW + timedelta(seconds=21)
 
@@ -146,8 +148,8 @@ def test_a_renewed_lease_keeps_the_sweep_away(running):
 
 
 def test_the_sweep_rings_for_calls_that_wait(call):
-    assert calls.sweep(at=timezone.now()).waiting == []  # its first bell is still on the way
-    assert calls.sweep(at=LATER).waiting == [call.pk]
+    assert calls.sweep(at=call.queued_at).waiting == []  # its first bell is still on the way
+    assert calls.sweep(at=call.queued_at + calls.RING_AGAIN_AFTER).waiting == [call.pk]
 
 
 def test_places_in_the_line_count_from_one(submit):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from practice import calls, events
 from practice.models import Call, Piece
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

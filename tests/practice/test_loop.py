@@ -11,7 +11,7 @@ from practice.loop import Loop
 from practice.models import Call, Piece
 from tests.provider import REPLY
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 PATIENCE = 10.0  # seconds; only a broken loop ever waits so long
 
 

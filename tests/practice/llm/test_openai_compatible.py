@@ -8,7 +8,7 @@ from practice.llm.openai_compatible import OpenAICompatible
 from tests.provider import REPLY
 
 HELLO = Prompt((Message("system", "你是顾问"), Message("user", "你好")))
-QUICK = Clocks(first_token=0.15, gap=0.15, total=5)
+QUICK = Clocks(first_token=10, gap=0.5, total=20)
 
 
 async def ask(provider, *, clocks=None, prompt=HELLO) -> tuple[str, Usage | None, str]:
@@ -95,12 +95,12 @@ async def test_a_reply_at_the_models_own_limit_says_so(provider):
 @pytest.mark.parametrize("kind", ["hang", "keep_alive"])
 async def test_silence_before_the_first_word_ends(provider, kind):
     provider.follow(kind=kind, after=0)
-    assert await ask(provider, clocks=QUICK) == ("", None, "no_first_token")
+    assert await ask(provider, clocks=Clocks(first_token=0.3, gap=10)) == ("", None, "no_first_token")
 
 
 async def test_a_reply_that_drips_for_ever_ends(provider):
-    provider.follow(pieces=["字"] * 200, delay=0.02)
-    text, _, reason = await ask(provider, clocks=Clocks(first_token=1, gap=1, total=0.3))
+    provider.follow(pieces=["字"] * 1000, delay=0.02)
+    text, _, reason = await ask(provider, clocks=Clocks(first_token=10, gap=10, total=2))
     assert text and reason == "too_long"
 
 
