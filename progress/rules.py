@@ -13,8 +13,8 @@ from .study_days import Break
 
 TICK_DAYS = 5
 TICK_MINUTES = 5
-# A leaf too short for its name on a phone keeps it for wider screens.
-NAMED_FROM = 9
+# A leaf bears its name only if the name fits on a phone: pixels of a rule there, of a character, of the margins.
+PHONE, CHARACTER, MARGINS = 280, 12, 8
 
 
 def percent(part: float, whole: float) -> str:
@@ -135,5 +135,5 @@ def _rest(off: Break, plan: LearnerPlan, first: date, total: int) -> Leaf:
 
 def _span(title: str, start: date, end: date, first: date, total: int) -> Leaf:
     length = max(0, (end - start).days + 1)
-    share = 100 * length / total
-    return _leaf((start - first).days, length, total, title if share >= NAMED_FROM else "", is_measured=False)
+    fits = len(title) * CHARACTER + MARGINS <= PHONE * length / total
+    return _leaf((start - first).days, length, total, title if fits else "", is_measured=False)
