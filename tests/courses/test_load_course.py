@@ -1,0 +1,75 @@
+import pytest
+from django.core.management import call_command
+
+from courses.models import Lesson
+from courses.services import load
+from tests.courses.course_files import CONTENT, draft, put, small_course
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return small_course(tmp_path)
+
+
+def test_a_load_says_what_became_of_everything(folder, capsys):
+    call_command("load_course", folder)
+    said = capsys.readouterr().out
+    assert said.startswith("created: 8 (course stages.1 ") and "\nconflicts: 0\n" in said
+
+
+def test_errors_are_listed_with_their_place_and_exit_1(folder, capsys):
+    put(folder, "stage-1/001-lesson-1.md", draft(1, kind="lecture", day=0))
+    put(folder, "notes.txt", "x")
+    (folder / "notes.txt").unlink()
+    with pytest.raises(SystemExit, match="1"):
+        call_command("load_course", folder)
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.split(": ")[0] for line in lines] == ["stage-1/001-lesson-1.md:9", "stage-1/001-lesson-1.md:10"]
+    assert not Lesson.objects.exists()
+
+
+def test_standing_conflicts_exit_2_after_all_else_was_loaded(folder, capsys):
+    load(folder=folder)
+    lesson = Lesson.objects.get(key="s1-001")
+    lesson.published.text = lesson.published.text.replace("title: 第 1 课", "title: 网站")
+    lesson.published.save()
+    put(folder, "stage-1/001-lesson-1.md", draft(1, title="文件"))
+    put(folder, "stage-1/002-lesson-2.md", draft(2, title="别的"))
+    with pytest.raises(SystemExit, match="2"):
+        call_command("load_course", folder)
+    assert "conflicts: 1\n  s1-001: title" in capsys.readouterr().out
+    assert Lesson.objects.get(key="s1-002").title == "别的"
+    call_command("load_course", folder, "--take", "file", "s1-001")
+    assert Lesson.objects.get(key="s1-001").title == "文件"
+
+
+@pytest.mark.django_db(transaction=False)
+def test_check_asks_no_database(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        call_command("load_course", CONTENT, "--check")
+
+
+def test_a_dry_run_changes_nothing(folder):
+    call_command("load_course", folder, "--dry-run")
+    assert not Lesson.objects.exists()
+
+
+def test_take_wants_file_or_site(folder, capsys):
+    with pytest.raises(SystemExit, match="1"):
+        call_command("load_course", folder, "--take", "mine", "s1-001")
+    assert "先写 file 或 site" in capsys.readouterr().err
+
+
+def test_an_unknown_course_cannot_be_exported(folder, tmp_path, capsys):
+    load(folder=folder)
+    with pytest.raises(SystemExit, match="1"):
+        call_command("export_course", "nothing", tmp_path / "out")
+    assert "现有：small" in capsys.readouterr().err
+
+
+def test_an_export_writes_what_was_loaded(folder, tmp_path, capsys):
+    load(folder=folder)
+    call_command("export_course", "small", tmp_path / "out")
+    assert (tmp_path / "out/course.md").read_text() == (folder / "course.md").read_text()
