@@ -46,19 +46,19 @@ def _fields(value: Any, indent: int) -> Iterator[str]:
 
 def _field(key: str, value: Any, marks: frozenset[str], indent: int) -> Iterator[str]:
     space = " " * indent
-    if isinstance(value, str) and BLOCK in marks:
+    if not isinstance(value, tuple) and not is_dataclass(value) and BLOCK not in marks:
+        yield f"{space}{key}: {_scalar(value)}"
+    elif isinstance(value, str):
         yield f"{space}{key}: |"
         yield from (f"{space}  {line}" if line else "" for line in value.removesuffix("\n").split("\n"))
-    elif is_dataclass(value):
+    elif not isinstance(value, tuple):
         yield f"{space}{key}:"
         yield from _fields(value, indent + 2)
-    elif isinstance(value, tuple) and FLOW in marks:
+    elif FLOW in marks:
         yield f"{space}{key}: [{', '.join(_scalar(item, in_flow=True) for item in value)}]"
-    elif isinstance(value, tuple):
+    else:
         yield f"{space}{key}:"
         yield from _items(value, indent + 2)
-    else:
-        yield f"{space}{key}: {_scalar(value)}"
 
 
 def _items(values: tuple[Any, ...], indent: int) -> Iterator[str]:

@@ -87,21 +87,18 @@ class _Reader:
             self.complain(0, "要写成一行一个「字段: 值」")
 
     def _value(self, event: Any, at: Place, depth: int) -> Any:
-        line = event.start_mark.line
-        if depth > MAX_DEPTH:
-            self.complain(line, f"嵌套太深，最多 {MAX_DEPTH} 层", at)
-            raise _TooDeep
-        if getattr(event, "anchor", None):
-            self.complain(line, "不用 & 和 *（锚点、引用），把内容照写一遍", at)
-        if getattr(event, "tag", None):
-            self.complain(line, "不用 ! 开头的标签；文字里有 ! 就加单引号", at)
-        if isinstance(event, yaml.ScalarEvent):
+        if event.anchor or type(event) is yaml.AliasEvent:
+            self.complain(_line_of(event), "不用 & 和 *（锚点、引用），把内容照写一遍", at)
+            if type(event) is yaml.AliasEvent:
+                return ""
+        if event.tag:
+            self.complain(_line_of(event), "不用 ! 开头的标签；文字里有 ! 就加单引号", at)
+        if type(event) is yaml.ScalarEvent:
             return self._scalar(event)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(at, depth)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(at, depth)
-        return ""  # an alias, already refused
+        if depth > MAX_DEPTH:
+            self.complain(_line_of(event), f"嵌套太深，最多 {MAX_DEPTH} 层", at)
+            raise _TooDeep
+        return self._sequence(at, depth) if type(event) is yaml.SequenceStartEvent else self._mapping(at, depth)
 
     def _scalar(self, event: Any) -> str:
         self._look_for_comments(event.start_mark.index)
@@ -113,7 +110,7 @@ class _Reader:
     def _sequence(self, at: Place, depth: int) -> list[Any]:
         items: list[Any] = []
         for event in self.events:
-            if isinstance(event, yaml.SequenceEndEvent):
+            if type(event) is yaml.SequenceEndEvent:
                 break
             place = (*at, len(items))
             self.tree.lines[place] = self.first_line + event.start_mark.line
@@ -123,11 +120,11 @@ class _Reader:
     def _mapping(self, at: Place, depth: int) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for event in self.events:
-            if isinstance(event, yaml.MappingEndEvent):
+            if type(event) is yaml.MappingEndEvent:
                 break
             key = str(self._value(event, at, depth + 1))
             place, line = (*at, key), event.start_mark.line
-            if not isinstance(event, yaml.ScalarEvent):
+            if type(event) is not yaml.ScalarEvent:
                 self.complain(line, "字段名要是一个词", at)
             elif key in found:
                 self.complain(line, "这个字段写了两次，留下一个", place)
