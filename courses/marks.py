@@ -205,7 +205,10 @@ def _replace_by_words(image: etree.Element) -> None:
 
 
 class _Tables(Treeprocessor):
-    """A wide table scrolls inside its own region, which says what it holds."""
+    """A wide table scrolls inside its own box, which says what it holds.
+
+    A group and not a region: two tables with the same heads would be two landmarks of one name.
+    """
 
     def run(self, root: etree.Element) -> None:
         for parent in list(root.iter()):
@@ -219,7 +222,7 @@ def _region_of(table: etree.Element) -> etree.Element:
     for head in heads:
         head.set("scope", "col")
     label = "、".join("".join(head.itertext()).strip() for head in heads)
-    box = etree.Element("div", {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": f"表格：{label}"})
+    box = etree.Element("div", {"class": "scroll", "tabindex": "0", "role": "group", "aria-label": f"表格：{label}"})
     box.tail, table.tail = table.tail, None
     box.append(table)
     return box
@@ -244,13 +247,14 @@ def code_block(source: str, language: str, title: str, *, head: str = "") -> str
         lexer = get_lexer_by_name("text")
     coloured = highlight(source, lexer, HtmlFormatter(nowrap=True)).rstrip("\n")
     # Long lines scroll inside the block, so the keyboard must be able to get there.
-    region = f' tabindex="0" role="region" aria-label="{escape(title)}"'
+    region = f' tabindex="0" role="group" aria-label="{escape(title)}"'
     return block_with_copy("prompt code", head or escape(title), coloured, region)
 
 
 def block_with_copy(css_class: str, head: str, body: str, region: str = "") -> str:
     button = '<button class="btn quiet" type="button" data-copy="已复制">复制</button>'
-    return f'<div class="{css_class}"><div class="prompt-h"><span>{head}</span>{button}</div><pre{region}>{body}</pre></div>'
+    top = f'<div class="prompt-h"><span>{head}</span>{button}</div>'
+    return f'<div class="{css_class}">{top}<pre{region}>{body}</pre></div>'
 
 
 def _lexer_for(name: str) -> str:
