@@ -19,6 +19,7 @@ from django.conf import settings
 from django.contrib.auth import get_user
 from django.db import DatabaseError
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from . import calls
 from .database import DatabaseThreads
@@ -65,17 +66,17 @@ class Look:
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
     path = PATH.fullmatch(scope["path"])
     if path is None:
-        return await _refuse(send, 404, "not_found")
+        return await _refuse(send, 404, "not_found", _("这里没有内容，或者不属于你。"))
     if scope["method"] != "GET":
-        return await _refuse(send, 405, "method_not_allowed")
+        return await _refuse(send, 405, "method_not_allowed", _("这里只能读。"))
     headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
     viewer = Viewer(headers.get(b"cookie", ""), int(path[1]), _after(headers, scope["query_string"]))
     user_id = await database.run(_user_id, viewer.cookies)
     if user_id is None:
-        return await _refuse(send, 401, "not_signed_in")
+        return await _refuse(send, 401, "not_signed_in", _("请先登录。"))
     call_id = await database.run(_call_id, user_id, viewer.attempt_id)
     if call_id is None:
-        return await _refuse(send, 404, "not_found")
+        return await _refuse(send, 404, "not_found", _("这里没有内容，或者不属于你。"))
     await _until_gone(_stream(viewer, call_id, send), receive)
 
 
@@ -212,8 +213,8 @@ async def _say(send: Send, text: str) -> None:
     await send({"type": "http.response.body", "body": text.encode(), "more_body": True})
 
 
-async def _refuse(send: Send, status: int, error: str) -> None:
-    body = json.dumps({"error": error, "message": "", "fields": {}}).encode()
+async def _refuse(send: Send, status: int, error: str, message: str) -> None:
+    body = json.dumps({"error": error, "message": message, "fields": {}}, ensure_ascii=False).encode()
     headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-store")]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

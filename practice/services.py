@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from courses.models import Exercise, LessonRevision
 from progress.models import Enrollment
 
-from . import asking, calls, checks, judging, llm
+from . import asking, calls, checks, judging, llm, tasks
 from .assignment import Assignment, assignment_of
 from .evaluation import Level, marks_from_learner
 from .models import Attempt, Call, Charge, Evaluation, HandIn
-from .tasks import run_call
 
 RESERVED_REPLY = 2000  # tokens set aside for an answer before it is known
 
@@ -141,7 +140,7 @@ def _queue(call: Call, enrollment: Enrollment, text: str) -> None:
     call.save()
     Charge.objects.create(enrollment=enrollment, call=call, reserved=llm.estimate(text) + RESERVED_REPLY)
     # Not a partial: Django names the hook that failed, and a partial has no name to give.
-    transaction.on_commit(lambda: run_call.delay(call.pk), robust=True)
+    transaction.on_commit(lambda: tasks.ring(call.pk), robust=True)
 
 
 def _published(exercise: Exercise) -> LessonRevision:

@@ -1,15 +1,27 @@
 """Doorways for the queue. A bell may ring twice or never: the row decides, and the sweep rings again."""
 
+import structlog
 from celery import shared_task, signals
+from celery.exceptions import OperationalError
 from django.utils import timezone
 
 from . import calls
 from .loop import door
 
+log = structlog.get_logger(__name__)
+
 
 @shared_task
 def run_call(call_id: int) -> None:
     door.open().offer(call_id)
+
+
+def ring(call_id: int) -> None:
+    """Nobody may be listening: the row is kept, and the sweep rings again."""
+    try:
+        run_call.delay(call_id)
+    except OperationalError as error:
+        log.warning("bell_not_rung", call=call_id, error=str(error))
 
 
 @shared_task
@@ -20,7 +32,7 @@ def sweep_calls() -> None:
 def sweep() -> calls.Swept:
     swept = calls.sweep(at=timezone.now())
     for call_id in swept.waiting:
-        run_call.delay(call_id)
+        ring(call_id)
     return swept
 
 

@@ -2,6 +2,7 @@ import uuid
 from decimal import Decimal
 
 import pytest
+from celery.exceptions import OperationalError
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -44,9 +45,10 @@ def test_a_prompt_waits_in_the_queue_and_its_bell_is_rung(submit, bells, django_
     assert attempt.call.charge.reserved > 0
 
 
-def test_a_dead_queue_loses_nothing(submit, monkeypatch, django_capture_on_commit_callbacks):
+@pytest.mark.parametrize("broken", [OperationalError(), RuntimeError()])
+def test_a_dead_queue_loses_nothing(submit, monkeypatch, django_capture_on_commit_callbacks, broken):
     def refuse(call_id):
-        raise ConnectionError
+        raise broken
 
     monkeypatch.setattr(run_call, "delay", refuse)
     with django_capture_on_commit_callbacks(execute=True):
