@@ -197,7 +197,7 @@ class LessonLoad:
             LessonConflict.objects.update_or_create(lesson=lesson, defaults=columns)
 
     def _settle(self, lesson: Lesson, decision: Decision) -> None:
-        if getattr(lesson, "conflict", None):
+        if decision.lesson and hasattr(lesson, "conflict"):
             lesson.conflict.delete()
         if lesson.loaded_text != decision.file_text:
             lesson.loaded_text = decision.file_text

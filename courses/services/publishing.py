@@ -188,8 +188,10 @@ def _problems_on_site(course: Course, lesson: LessonDocument, row: Lesson | None
 
 
 def _forget_slug(lesson: Lesson, document: LessonDocument) -> None:
+    if lesson.slug == document.slug:
+        return
     OldSlug.objects.filter(course=lesson.course, slug=document.slug).delete()
-    if lesson.pk and lesson.slug != document.slug:
+    if lesson.pk:
         OldSlug.objects.update_or_create(course=lesson.course, slug=lesson.slug, defaults={"lesson": lesson})
 
 
