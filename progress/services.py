@@ -1,7 +1,7 @@
 """Changes to what a learner has done and to their plan. Keyword-only, harmless twice."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +17,8 @@ from .learner_plan import LearnerPlan
 from .models import Enrollment, LessonCompletion, PlanChange, QuizAnswer
 from .schedule import Mode, Replan
 from .study_days import ONE_DAY, Break, Rhythm
+
+LONGEST_PLAN = timedelta(days=3660)
 
 
 class NotPossible(Exception):
@@ -93,6 +95,7 @@ def preview_plan(*, current: LearnerPlan, wish: Wish) -> LearnerPlan:
     if replan.mode is Mode.LOAD and replan.rhythm == current.facts.rhythm:
         return current
     changed = current.under(current.facts.with_replan(replan))
+    _require_an_end(changed)
     is_same = changed.plan.on == current.plan.on and changed.facts.rhythm == current.facts.rhythm
     return current if is_same else changed
 
@@ -169,6 +172,13 @@ def _published(lesson: Lesson) -> LessonRevision:
     if not lesson.is_open or lesson.published is None:
         raise LessonNotOpen(lesson.key)
     return lesson.published
+
+
+def _require_an_end(changed: LearnerPlan) -> None:
+    """Fewer weekdays, then more with the date kept, again and again, would stretch a plan without bounds."""
+    if changed.finish_on > changed.today + LONGEST_PLAN:
+        message = _("这样要排到 %(day)s，太远了。请多选几个学习日，或者少休息一些。")
+        raise NotPossible(message % {"day": changed.finish_on})
 
 
 def _require_days_left(current: LearnerPlan, replan: Replan) -> None:

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -227,10 +228,15 @@ changes = st.lists(
 ).map(lambda made: tuple(sorted(made, key=lambda change: change.on)))
 
 
-def walk(made: tuple[Replan, ...]):
-    """Every study day for some years, found by asking each calendar day."""
+@cache
+def walk(made: tuple[Replan, ...]) -> list[date]:
+    """Every study day for as long as four changes can stretch a plan, found by asking each calendar day."""
+    return list(_walk(made))
+
+
+def _walk(made: tuple[Replan, ...]):
     off_days = made[-1].rhythm.breaks if made else ()
-    for ordinal in range(6000):
+    for ordinal in range(9000):
         on = after(ordinal)
         weekdays = EVERY_DAY
         for change in made:
@@ -240,12 +246,13 @@ def walk(made: tuple[Replan, ...]):
             yield on
 
 
+@cache
 def slow_plan(made: tuple[Replan, ...]) -> tuple[dict[str, date], date]:
     if not made:
         first = {1: 0, 2: 30, 3: 60, 4: 90, 5: 110}
         return {x.key: after(first[x.stage.number] + x.day - 1) for x in LESSONS}, after(154)
     old, old_finish = slow_plan(made[:-1])
-    change, old_days, new_days = made[-1], list(walk(made[:-1])), list(walk(made))
+    change, old_days, new_days = made[-1], walk(made[:-1]), walk(made)
     moving = [lesson for lesson in LESSONS if lesson.key not in change.finished]
     if change.mode is Mode.LOAD:
         places = slow_numbers(made[:-1])
@@ -261,6 +268,7 @@ def slow_plan(made: tuple[Replan, ...]) -> tuple[dict[str, date], date]:
     return new, max(old_finish, left[-1])
 
 
+@cache
 def slow_numbers(made: tuple[Replan, ...]) -> dict[str, int]:
     """A lesson's own study-day number: from the syllabus, or from the last time it was dealt."""
     if not made:
@@ -268,8 +276,8 @@ def slow_numbers(made: tuple[Replan, ...]) -> dict[str, int]:
         return {x.key: first[x.stage.number] + x.day for x in LESSONS}
     numbers = slow_numbers(made[:-1])
     if made[-1].mode is Mode.DATE:
-        days, (on, _) = list(walk(made)), slow_plan(made)
-        numbers |= {x.key: days.index(on[x.key]) + 1 for x in LESSONS if x.key not in made[-1].finished}
+        days, (on, _) = walk(made), slow_plan(made)
+        numbers = numbers | {x.key: days.index(on[x.key]) + 1 for x in LESSONS if x.key not in made[-1].finished}
     return numbers
 
 

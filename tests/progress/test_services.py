@@ -183,6 +183,13 @@ def test_the_date_cannot_be_kept_when_no_study_day_is_left(enrollment):
         apply(enrollment, mode=Mode.DATE, breaks=(Break(date(2026, 11, 22), date(2027, 4, 30)),))
 
 
+def test_a_plan_cannot_be_stretched_without_end(enrollment):
+    apply(enrollment, weekdays="1")
+    apply(enrollment, mode=Mode.DATE, weekdays="1234567")
+    with pytest.raises(services.NotPossible):
+        apply(enrollment, weekdays="1")
+
+
 def test_finishing_a_lesson_today_moves_no_lesson(enrollment, lesson):
     apply(enrollment, mode=Mode.DATE, weekdays="12345")
     before = plan_of(enrollment).plan.on
