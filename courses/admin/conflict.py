@@ -17,7 +17,8 @@ from unfold.decorators import display
 
 from courses import canonical, document, merge, services
 from courses.admin import diff
-from courses.admin.lesson_page import read
+from courses.admin.lesson import author
+from courses.admin.lesson_page import current, read
 from courses.models import LessonConflict
 from courses.problems import DocumentError, Problem
 from courses.shapes import LessonDocument
@@ -86,7 +87,7 @@ class LessonConflictAdmin(ModelAdmin):
         if form.cleaned_data["seen"] != seen(conflict):
             return self._refuse(request, conflict, _("这几份文字刚刚变了，请看过新的再决定。"), status=409)
         try:
-            services.resolve_conflict(conflict=conflict, take=form.taken(), by=request.user)
+            services.resolve_conflict(conflict=conflict, take=form.taken(), by=author(request))
         except DocumentError as error:
             return self._show(request, conflict, error.problems, status=422)
         messages.success(request, _("冲突已解决。"))
@@ -98,7 +99,7 @@ class LessonConflictAdmin(ModelAdmin):
     def _show(
         self, request: HttpRequest, conflict: LessonConflict, problems: Sequence[Problem] = (), status: int = 200
     ) -> HttpResponse:
-        site = conflict.lesson.published.text
+        site = current(conflict.lesson).text
         context = {
             **self.admin_site.each_context(request),
             "title": _("%(lesson)s 的冲突") % {"lesson": conflict.lesson},
@@ -119,14 +120,14 @@ class LessonConflictAdmin(ModelAdmin):
 
 def seen(conflict: LessonConflict) -> str:
     digest = hashlib.sha256(conflict.file_text.encode()).hexdigest()[:16]
-    return f"{conflict.lesson.published.number}-{digest}"
+    return f"{current(conflict.lesson).number}-{digest}"
 
 
 def together(conflict: LessonConflict) -> str:
     """A start for the edited text: everything both sides agree on, with the site's words where they do not."""
-    sides = (conflict.base_text, conflict.file_text, conflict.lesson.published.text)
+    sides = (conflict.base_text, conflict.file_text, current(conflict.lesson).text)
     data = merge.merge(*(document.to_json(read(text)) if text else {} for text in sides)).data
     try:
         return canonical.write(document.from_json(LessonDocument, data))
     except DocumentError:
-        return conflict.lesson.published.text
+        return current(conflict.lesson).text

@@ -27,7 +27,7 @@ class LineField(forms.CharField):
         super().__init__(widget=widget)
 
     def to_python(self, value: Any) -> str:
-        return re.sub(r"\s*[\r\n]+\s*", " ", super().to_python(value))
+        return re.sub(r"\s*[\r\n]+\s*", " ", super().to_python(value) or "")
 
 
 class TextField(forms.CharField):
@@ -35,7 +35,7 @@ class TextField(forms.CharField):
         super().__init__(widget=_area("doc-body", 30) if body else _area("doc-block", 3))
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
     def prepare_value(self, value: Any) -> Any:
         return value.removesuffix("\n") if isinstance(value, str) else ""  # an example made of turns is not text
@@ -67,7 +67,7 @@ class KeysField(forms.CharField):
         super().__init__(widget=forms.TextInput({"class": _INPUT}))
 
     def to_python(self, value: Any) -> Any:
-        return [key for key in re.split(r"[\s,，、]+", super().to_python(value)) if key]
+        return [key for key in re.split(r"[\s,，、]+", super().to_python(value) or "") if key]
 
     def prepare_value(self, value: Any) -> Any:
         return ", ".join(value) if isinstance(value, list | tuple) else value

@@ -22,9 +22,10 @@ from django.views.decorators.http import require_POST
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
+from accounts.models import User
 from courses import services, views
 from courses.admin import diff, filters
-from courses.admin.lesson_page import FIELDS, TEXT, LessonPage, read
+from courses.admin.lesson_page import FIELDS, TEXT, LessonPage, current, read
 from courses.models import Lesson, LessonConflict, LessonRevision
 from courses.problems import DocumentError
 
@@ -122,7 +123,7 @@ class LessonAdmin(ModelAdmin):
         if "_preview" in request.POST:
             return self._preview(request, page)
         try:
-            saved = page.save(by=request.user)
+            saved = page.save(by=author(request))
         except DocumentError:
             return self._show(request, page, status=422)
         if saved is None:
@@ -151,20 +152,21 @@ class LessonAdmin(ModelAdmin):
         asked = copy.copy(request)
         asked.method = "GET"
         with transaction.atomic():
-            transaction.set_rollback(True)
             try:
-                lesson = page.publish(by=request.user)
+                lesson = page.publish(by=author(request))
+                return views.lesson(asked, lesson.course.slug, lesson.stage.number, lesson.slug)
             except DocumentError:
                 context = {"page": page, "title": _("还不能预览")}
                 return TemplateResponse(request, "admin/courses/no_preview.html", context, status=422).render()
-            return views.lesson(asked, lesson.course.slug, lesson.stage.number, lesson.slug)
+            finally:
+                transaction.set_rollback(True)
 
     def show_history(self, request: HttpRequest, pk: int) -> HttpResponse:
         lesson = self._found(pk)
         if not self.has_view_permission(request, lesson):
             raise PermissionDenied
         revisions = list(lesson.revisions.select_related("by").defer("text"))
-        newer = _chosen(lesson, request.GET.get("to"), or_else=lesson.published.number)
+        newer = _chosen(lesson, request.GET.get("to"), or_else=current(lesson).number)
         older = _chosen(lesson, request.GET.get("from"), or_else=newer.number - 1) if newer else None
         context = {
             **self.admin_site.each_context(request),
@@ -189,7 +191,7 @@ class LessonAdmin(ModelAdmin):
             raise Http404
         why = _("恢复第 %(number)s 版") % {"number": revision.number}
         try:
-            services.publish(lesson=lesson, document=read(revision.text), by=request.user, why=why)
+            services.publish(lesson=lesson, document=read(revision.text), by=author(request), why=why)
         except DocumentError as error:
             messages.error(request, _("这一版不合现在的规则，没有恢复：%(problems)s") % {"problems": error})
         else:
@@ -217,9 +219,15 @@ class LessonAdmin(ModelAdmin):
         return self.has_change_permission(request, lesson) if lesson else self.has_add_permission(request)
 
 
+def author(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
 def _chosen(lesson: Lesson, number: str | int | None, *, or_else: int | None = None) -> LessonRevision | None:
-    wanted = int(number) if str(number or "").isdecimal() else or_else
-    return lesson.revisions.filter(number=wanted).first()
+    wanted = int(number) if number and str(number).isdecimal() else or_else
+    return lesson.revisions.filter(number=wanted).first() if wanted is not None else None
 
 
 def _to_text(lesson: Lesson) -> HttpResponse:

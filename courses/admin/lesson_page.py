@@ -7,10 +7,11 @@ somebody saved meanwhile, the two are merged, and nobody's words are lost.
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.db import transaction
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -49,7 +50,7 @@ class LessonPage:
     def open(cls, lesson: Lesson | None, *, tab: str = FIELDS) -> "LessonPage":
         if lesson is None:
             return cls(None, tab=FIELDS)
-        revision = lesson.published
+        revision = current(lesson)
         form = form_for(LessonDocument)(initial=document.to_json(document.read_lesson(revision.text).document))
         return cls(lesson, tab=tab, form=form, text=revision.text, opened_on=revision.number)
 
@@ -109,8 +110,8 @@ class LessonPage:
             self.lesson = (
                 Lesson.objects.select_for_update(of=("self",)).select_related("published").get(pk=self.lesson.pk)
             )
-        if self.lesson and self.lesson.published.number != self.opened_on:
-            typed = self._merged(typed)
+            if current(self.lesson).number != self.opened_on:
+                typed = self._merged(self.lesson, typed)
         return None if self.clashes else self._publish(typed, by=by)
 
     def publish(self, *, by: User) -> Lesson:
@@ -139,12 +140,12 @@ class LessonPage:
             self.show(error.problems)
             raise
 
-    def _merged(self, typed: LessonDocument) -> LessonDocument:
+    def _merged(self, lesson: Lesson, typed: LessonDocument) -> LessonDocument:
         """What was typed here together with what was published since the page was opened."""
-        base = self.lesson.revisions.filter(number=self.opened_on).first()
+        base = lesson.revisions.filter(number=self.opened_on).first()
         if base is None:
             raise BadRequest(_("这一页没有完整地送到，什么都没有保存；请返回再提交一次。"))
-        self.others = self.lesson.published
+        self.others = current(lesson)
         sides = (base.text, self.others.text, canonical.write(typed))
         merged = merge.merge(*(document.to_json(read(text)) for text in sides))
         try:
@@ -168,20 +169,29 @@ class LessonPage:
     def _keep_old_ids(self) -> None:
         """Attempts and answers still point at removed tasks and questions, so their ids are not given out again."""
         if self.lesson:
-            self.form.parts["practice"].taken = set(self.lesson.exercises.values_list("key", flat=True))
-            self.form.parts["quiz"].taken = set(self.lesson.questions.values_list("key", flat=True))
+            for name, rows in (("practice", self.lesson.exercises), ("quiz", self.lesson.questions)):
+                part = self.form.parts[name]
+                if isinstance(part, PartFormSet):
+                    part.taken = set(rows.values_list("key", flat=True))
 
     def add_row(self, prefix: str) -> None:
         """One more empty row in the list that lies at `prefix`; everything typed stays."""
         rows = find_rows(self.form, prefix)
         if rows is None:
             raise BadRequest(prefix)
-        data = self.form.data.copy()
+        data: Any = self.form.data.copy()  # type: ignore[attr-defined]  # a QueryDict
         count = rows.total_form_count()
         data[f"{prefix}-TOTAL_FORMS"] = str(count + 1)
         for name in _empty_lists(type(rows).form, f"{prefix}-{count}"):
             data[f"{name}-TOTAL_FORMS"] = data[f"{name}-INITIAL_FORMS"] = "0"
         self.form = form_for(LessonDocument)(data)
+
+
+def current(lesson: Lesson) -> LessonRevision:
+    """What learners see. A lesson is without a revision only while it is being made."""
+    if lesson.published is None:
+        raise Http404
+    return lesson.published
 
 
 def read(text: str) -> LessonDocument:

@@ -16,7 +16,7 @@ from courses.shapes import LessonDocument
 def reorder(*, stage: Stage, ids: Sequence[str], by: User) -> None:
     """Publish the lessons whose place changes. Raises ValueError or DocumentError; then nothing has changed."""
     rows = {row.key: row for row in stage.lessons.select_for_update(of=("self",)).select_related("published")}
-    lessons = [document.read_lesson(row.published.text).document for row in rows.values()]
+    lessons = [document.read_lesson(row.published.text).document for row in rows.values() if row.published]
     moved = reordered(lessons, ids)
     # The rules ask what comes before what, so every lesson is at its new place before the first is judged.
     for lesson in moved:

@@ -50,10 +50,10 @@ class PartForm(forms.Form):
     shape: ClassVar[type]
     inner: ClassVar[dict[str, type["PartForm"] | type["PartFormSet"]]]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        content = kwargs.pop("initial", None) or {}
+    def __init__(self, data: Any = None, *, initial: Any = None, **kwargs: Any) -> None:
         kwargs.setdefault("use_required_attribute", False)
-        super().__init__(*args, initial=content if isinstance(content, dict) else {}, **kwargs)
+        super().__init__(data, initial=initial if isinstance(initial, dict) else {}, **kwargs)
+        self.identity = ""  # as problems name it, once the form was read
         self.complaints: dict[str, list[str]] = {}
         self.parts = {
             name: kind(self.data if self.is_bound else None, initial=self._content_of(name), prefix=self._below(name))
@@ -82,7 +82,7 @@ class PartForm(forms.Form):
         for name, part in self.parts.items():
             if inside := part.typed():
                 if name.removesuffix(_TURNS) in found:
-                    self.complaints[name.removesuffix(_TURNS)] = [_("文字和发言只能写一样，请清空其中一处。")]
+                    self.complaints[name.removesuffix(_TURNS)] = [str(_("文字和发言只能写一样，请清空其中一处。"))]
                 found[name.removesuffix(_TURNS)] = inside
         return found
 
@@ -111,7 +111,7 @@ class PartForm(forms.Form):
         return layout.groups_of(self)
 
     def own_complaints(self) -> list[str]:
-        return self.complaints.get("", [])
+        return [*self.complaints.get("", []), *self.errors.get(_ORDER, [])]
 
     def row_name(self) -> str:
         return layout.name_of_row(self)
@@ -130,12 +130,12 @@ class PartFormSet(forms.BaseFormSet):
     """A list of parts in their order."""
 
     letter: ClassVar[str] = ""
-    form: type[PartForm]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.complaints: dict[str, list[str]] = {}
         self.taken: set[str] = set()  # ids of earlier revisions, never to be given out again
+        self._filled: list[PartForm] = []
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
@@ -151,7 +151,7 @@ class PartFormSet(forms.BaseFormSet):
     def rows(self) -> list[PartForm]:
         """The rows as they shall stand: in the order asked for, without the removed ones."""
         self.is_valid()
-        kept = [form for form in self.forms if not self._should_delete_form(form)]
+        kept = [form for form in self.forms if not form.cleaned_data.get(_DELETE)]
         return sorted(kept, key=lambda form: form.cleaned_data.get(_ORDER) or len(self.forms) + 1)
 
     def typed(self) -> list[dict[str, Any]]:
@@ -193,7 +193,7 @@ def _next(letter: str, used: set[str]) -> str:
 
 
 @cache
-def form_for(shape: type) -> type[PartForm]:
+def form_for(shape: Any) -> type[PartForm]:
     leaves: dict[str, forms.Field] = {}
     inner: dict[str, Any] = {}
     hints = get_type_hints(shape, include_extras=True)
@@ -204,9 +204,9 @@ def form_for(shape: type) -> type[PartForm]:
         kind, marks = _unwrap(hints[field.name])
         is_optional = field.default is not MISSING
         if is_dataclass(kind):
-            inner[name] = form_for(kind)
+            inner[name] = form_for(kind)  # type: ignore[arg-type]  # a class can be hashed
         elif get_origin(kind) is tuple and is_dataclass(element := _unwrap(get_args(kind)[0])[0]):
-            inner[name] = formset_for(element, name)
+            inner[name] = formset_for(element, name)  # type: ignore[arg-type]
         elif Turn in _inside(kind):
             leaves[name] = TextField(block=True)
             inner[name + _TURNS] = formset_for(Turn, name)
@@ -220,8 +220,8 @@ def form_for(shape: type) -> type[PartForm]:
 
 
 @cache
-def formset_for(shape: type, name: str) -> type[PartFormSet]:
-    made = forms.formset_factory(
+def formset_for(shape: Any, name: str) -> type[PartFormSet]:
+    made: Any = forms.formset_factory(
         form_for(shape), formset=PartFormSet, extra=0, can_order=True, can_delete=True, max_num=1000, absolute_max=1000
     )
     made.letter = _LETTERS.get(name, "")

@@ -16,6 +16,7 @@ from unfold.decorators import display
 
 from courses import shapes
 from courses.admin.course import ShapedAdmin, ShapedForm
+from courses.admin.lesson import author
 from courses.admin.ordering import moved_by, reorder
 from courses.models import Lesson, Stage
 from courses.problems import DocumentError
@@ -81,7 +82,7 @@ class StageAdmin(ShapedAdmin):
         try:
             if key:
                 ids = moved_by(ids, key, -1 if step == "up" else 1)
-            reorder(stage=stage, ids=ids, by=request.user)
+            reorder(stage=stage, ids=ids, by=author(request))
         except ValueError:
             messages.error(request, _("这一段的课刚刚变了，没有改次序；请再试一次。"))
         except DocumentError as error:
