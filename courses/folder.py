@@ -29,9 +29,9 @@ _KINDS: list[tuple[str, Kind]] = [
     (r"hotlines\.yaml", "hotlines"),
     (r"stage-[1-9]/stage\.md", "stage"),
     (r"stage-[1-9]/\d{3}-[a-z0-9-]+\.md", "lesson"),
-    (r"stage-[1-9]/figures/[a-z0-9-]+/[a-z0-9-]+(?:\.narrow)?\.svg", "figure"),
+    (r"stage-[1-9]/figures/[a-z0-9-]+/[a-z0-9-]{1,80}(?:\.narrow)?\.svg", "figure"),
     (r"stage-[1-9]/figures/[a-z0-9-]+/[^/]+\.py", "ignored"),
-    (r"stage-[1-9]/code/[a-z0-9-]+/[A-Za-z0-9_][A-Za-z0-9_.-]*", "code"),
+    (r"stage-[1-9]/code/[a-z0-9-]+/[A-Za-z0-9_][A-Za-z0-9_.-]{0,79}", "code"),
 ]
 READERS: dict[Kind, Callable[..., Source[Any]]] = {
     "course": document.read_course,
