@@ -156,7 +156,7 @@ def test_an_added_task_comes_with_its_empty_lists(desk, lesson, page, opened):
 def test_changes_of_two_people_in_different_places_both_stand(desk, lesson, page, opened):
     data = opened(lesson, title="我的标题")
     publish_meanwhile(lesson, "身份管语气", "身份只管语气")
-    assert desk.post(page, data, follow=True).status_code == 200
+    assert "合在了一起" in desk.post(page, data, follow=True).content.decode()
     assert now(lesson).title == "我的标题"
     assert "身份只管语气" in now(lesson).published.text
 

@@ -4,12 +4,14 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.exceptions import BadRequest
+from hypothesis import given
 
 from courses import canonical, document, shapes
 from courses.admin.parts import form_for, label_of
 from courses.problems import DocumentError
 from courses.shapes import LessonDocument
 from tests.courses.admin.sending import untouched
+from tests.courses.course_files import lesson_documents
 
 LESSONS = sorted(Path(settings.CONTENT_DIR, "aigc").glob("stage-*/[0-9]*.md"))
 CAREER = next(path for path in LESSONS if path.name == "012-role-career-advisor.md")
@@ -28,6 +30,12 @@ def test_a_lesson_opened_and_saved_untouched_keeps_every_byte():
         text = canonical.write(document.read_lesson(path.read_text()).document)
         again = document.from_json(LessonDocument, typed(untouched(content_of(path))))
         assert canonical.write(again) == text, path.name
+
+
+@given(lesson_documents())
+def test_any_lesson_whatever_is_written_in_it_survives_the_form(lesson):
+    data = untouched(document.to_json(lesson))
+    assert document.from_json(LessonDocument, typed(data)) == lesson
 
 
 def test_every_field_of_a_lesson_stands_on_the_page_with_a_label():
