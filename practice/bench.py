@@ -29,7 +29,7 @@ from .reasons import Words, words_for
 RUN_HERE = {"chat", "rewrite"}
 KEPT = 12  # latest attempts of a task that a lesson page reads; the history has all of them
 VERDICT = ("by", "criteria", "total", "is_passed")
-NUMBERS = "零一二三四五六七八九十"
+NUMBERS = _("零 一 二 三 四 五 六 七 八 九 十")
 
 ELSEWHERE: dict[str, Any] = {
     "role-play": _(
@@ -95,7 +95,8 @@ class Bench:
     def number(self) -> str:
         keys = [task["id"] for task in self.exercise.lesson.document["practice"]]
         place = keys.index(self.exercise.key) + 1
-        return NUMBERS[place] if place < len(NUMBERS) else str(place)
+        numbers = str(NUMBERS).split()
+        return numbers[place] if place < len(numbers) else str(place)
 
     @property
     def runs_here(self) -> bool:
@@ -317,4 +318,4 @@ def _wanted(checks: dict):
     if "id_number" in (checks.get("forbid") or ()):
         yield _("没有身份证号")
     if columns := checks.get("columns"):
-        yield _("表格有这些列：%(columns)s") % {"columns": "、".join(columns)}
+        yield _("表格有这些列：%(columns)s") % {"columns": _("、").join(columns)}

@@ -74,5 +74,5 @@ def _columns(columns: list[str], text: str) -> dict:
     missing = min(([name for name in columns if name not in row] for row in rows), key=len, default=columns)
     if not missing:
         return {"id": "columns", "ok": True, "message": _("表格的列齐了。")}
-    message = _("表格还缺这些列：%(names)s。") % {"names": "、".join(missing)}
+    message = _("表格还缺这些列：%(names)s。") % {"names": _("、").join(missing)}
     return {"id": "columns", "ok": False, "message": message}
