@@ -5,13 +5,10 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import CHECKBOX_CLASSES, INPUT_CLASSES, SELECT_CLASSES
 
 from courses.strict_yaml import Plain
 
-_INPUT = " ".join(name for name in INPUT_CLASSES if name != "max-w-2xl")
-_SELECT = " ".join(name for name in SELECT_CLASSES if name != "max-w-2xl")
-_CHECKBOX = " ".join(CHECKBOX_CLASSES)
+_INPUT = "doc-input"
 _SHORT = {"id", "slug", "by", "unit", "size", "anchor", "name", "objective", "published", "checked", "last_reviewed"}
 
 
@@ -93,7 +90,7 @@ class OrderedChoicesField(forms.MultipleChoiceField):
 
 class ChoiceField(forms.ChoiceField):
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.Select({"class": _SELECT}), **kwargs)
+        super().__init__(widget=forms.Select({"class": _INPUT}), **kwargs)
 
 
 class AnswerField(ChoiceField):
@@ -111,4 +108,4 @@ class AnswerField(ChoiceField):
 
 class SwitchField(forms.BooleanField):
     def __init__(self) -> None:
-        super().__init__(widget=forms.CheckboxInput({"class": _CHECKBOX}))
+        super().__init__(widget=forms.CheckboxInput())
