@@ -34,7 +34,7 @@ format: $(VENV)/dev.stamp
 
 # Needs gettext. Compiled catalogues are committed, so nobody needs it to run.
 messages: $(VENV)/dev.stamp
-	$(BIN)/python manage.py makemessages --locale en --extension html,txt,md,py --ignore .venv --ignore var \
+	$(BIN)/python manage.py makemessages --locale en --extension html,txt,md,py --add-location file --ignore .venv --ignore var \
 		--ignore content --ignore docs --ignore tests --no-obsolete
 	$(BIN)/python manage.py compilemessages --locale en --ignore .venv
 
