@@ -87,11 +87,11 @@ def open_visitor(chromium: Browser, request: pytest.FixtureRequest, tmp_path: Pa
     contexts: list[BrowserContext] = []
     troubles: list[str] = []
 
-    def come(site: Site, *, width: int = 1280, **options) -> Visitor:
+    def come(site: Site, *, width: int = 1280, forgives: str = "\0", **options) -> Visitor:
         context = chromium.new_context(viewport={"width": width, "height": 900}, locale="zh-CN", **options)
         contexts.append(context)
         page = context.new_page()
-        context.on("console", lambda message: _note(troubles, message))
+        context.on("console", lambda message: None if forgives in message.text else _note(troubles, message))
         context.on("weberror", lambda error: troubles.append(str(error.error)))
         return Visitor(page=page, site=site)
 
