@@ -2,23 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})(.*)$")
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)(?:[ \t]*\{#([^}\s]*)\})?[ \t]*$")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     number: int  # from 0, within the body
     text: str
     is_code: bool  # a fence or a line inside one
     opens: str | None = None  # of an opening fence: what stands behind it, "" for nothing
+    closes: bool = False
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     number: int
     level: int
     text: str
@@ -36,9 +35,9 @@ def _lines(body: str) -> Iterator[Line]:
     for number, text in enumerate(body.split("\n")):
         found = _FENCE.match(text)
         if fence:
-            closes = found and found[1][0] == fence[0] and len(found[1]) >= len(fence) and not found[2].strip()
+            closes = bool(found and found[1][0] == fence[0] and len(found[1]) >= len(fence) and not found[2].strip())
             fence = "" if closes else fence
-            yield Line(number, text, is_code=True)
+            yield Line(number, text, is_code=True, closes=closes)
         elif found and not (found[1][0] == "`" and "`" in found[2]):
             fence = found[1]
             yield Line(number, text, is_code=True, opens=found[2].strip())
@@ -47,7 +46,8 @@ def _lines(body: str) -> Iterator[Line]:
 
 
 def has_open_fence(body: str) -> bool:
-    return body != "" and lines(f"{body}\n")[-1].is_code
+    last = lines(body)[-1]
+    return last.is_code and not last.closes
 
 
 def paragraphs(body: str) -> list[str]:

@@ -7,7 +7,7 @@ author guide. The text reads back to the same document.
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, get_args, get_type_hints
 
 import yaml
@@ -86,6 +86,7 @@ def _scalar(value: str | int | bool, *, in_flow: bool = False) -> str:
     return value
 
 
+@lru_cache(maxsize=4096)  # short words come again and again: full, half, zero, o1
 def _means_something(value: str) -> bool:
     return bool(_NUMBER.fullmatch(value)) or _RESOLVER.resolve(yaml.ScalarNode, value, (True, False)) != _TEXT
 
