@@ -1,4 +1,5 @@
 from hypothesis import given
+from hypothesis import settings as pace
 from hypothesis import strategies as st
 
 from courses.admin.diff import compare
@@ -34,6 +35,7 @@ def test_what_lies_far_from_a_change_is_left_out():
     assert len(rows) < 12
 
 
+@pace(deadline=None)
 @given(LINES, LINES)
 def test_both_texts_can_be_read_from_the_difference(old, new):
     rows = compare(old, new, around=100)

@@ -5,6 +5,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from hypothesis import given
+from hypothesis import settings as pace
 
 from courses import canonical, document, shapes
 from courses.admin.parts import form_for, label_of
@@ -32,6 +33,7 @@ def test_a_lesson_opened_and_saved_untouched_keeps_every_byte():
         assert canonical.write(again) == text, path.name
 
 
+@pace(deadline=None)
 @given(lesson_documents())
 def test_any_lesson_whatever_is_written_in_it_survives_the_form(lesson):
     data = untouched(document.to_json(lesson))
