@@ -28,7 +28,9 @@ def host_to_ask_for(request: HttpRequest) -> str:
 
 
 def give(request: HttpRequest, *, host: str) -> None:
-    """Harmless twice. Agreeing to a host that is no longer asked changes nothing for the current one."""
+    """Harmless twice. Agreeing to anything but the host that is asked now changes nothing."""
+    if host != provider_host():
+        return
     PracticeConsent.objects.get_or_create(user=request.user, host=host)  # type: ignore[misc]
     request.session[_REMEMBERED] = host
 

@@ -27,8 +27,15 @@ def test_whoever_agreed_is_not_asked_again(asked, configured):
 
 def test_agreeing_twice_is_kept_once(asked, configured):
     for _ in range(2):
-        consent.give(asked, host="api.example.com")
+        consent.give(asked, host=consent.provider_host())
     assert PracticeConsent.objects.count() == 1
+
+
+@pytest.mark.parametrize("host", ["other.example", "x" * 300])
+def test_agreeing_to_what_nobody_asked_for_is_not_kept(asked, configured, host):
+    consent.give(asked, host=host)
+    assert not PracticeConsent.objects.exists()
+    assert consent.host_to_ask_for(asked) == consent.provider_host()
 
 
 def test_another_host_is_asked_for_anew(asked, configured, settings):
