@@ -72,8 +72,8 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
         obj.email = obj.email.lower()
         if not change:
-            # Whoever made this account knows its password.
-            obj.must_change_password = True
+            # Whoever made this account knows its password; without one there is nothing to change.
+            obj.must_change_password = obj.has_usable_password()
         super().save_model(request, obj, form, change)
 
 

@@ -79,6 +79,13 @@ def test_who_is_added_by_hand_must_change_the_password(running_the_site):
     assert user.check_password("plum-bob-and-rule")
 
 
+def test_who_is_added_without_a_password_has_none_to_change(running_the_site):
+    new = {"email": "new@example.com", "display_name": "", "usable_password": "false"}
+    running_the_site.post(reverse("admin:accounts_user_add"), new)
+    user = User.objects.get(email="new@example.com")
+    assert not user.has_usable_password() and not user.must_change_password
+
+
 def test_an_address_in_capitals_is_still_the_same_address(running_the_site, amy):
     new = {"email": "AMY@example.com", "usable_password": "true"}
     answer = running_the_site.post(
