@@ -157,12 +157,14 @@ def lesson_file(request: HttpRequest, course: str, number: int, slug: str, folde
     """A figure or a script. It runs nothing and loads nothing, whatever is written in it."""
     if folder not in _FILE_TYPES:
         raise Http404
-    here = LessonFile.objects.filter(lesson__course__slug=course, lesson__stage__number=number)
-    found = get_object_or_404(here, path=f"{folder}/{slug}/{name}")
+    lessons = Lesson.objects.all() if request.user.is_staff else Lesson.objects.open()
+    here = LessonFile.objects.filter(lesson__in=lessons, lesson__course__slug=course, lesson__stage__number=number)
+    found = get_object_or_404(here.select_related("lesson"), path=f"{folder}/{slug}/{name}")
     response = HttpResponse(found.text, content_type=_FILE_TYPES[folder])
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
-    patch_cache_control(response, public=True, max_age=31_536_000 if "v" in request.GET else 300)
+    who = "public" if found.lesson.is_open else "private"
+    patch_cache_control(response, **{who: True}, max_age=31_536_000 if "v" in request.GET else 300)
     return response
 
 

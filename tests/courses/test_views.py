@@ -191,6 +191,16 @@ def test_a_script_is_plain_text(client, first):
     assert response["Content-Type"].startswith("text/plain") and response["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.parametrize("closed", [{"status": Lesson.Status.DRAFT}, {"withdrawn_at": "2026-11-22T04:00:00Z"}])
+def test_a_figure_of_a_lesson_that_is_not_open_is_for_teachers_only(client, first, figure, amy, ines, closed):
+    Lesson.objects.filter(pk=first.pk).update(**closed)
+    client.force_login(amy)
+    assert client.get(figure).status_code == 404
+    client.force_login(ines)
+    answer = client.get(figure)
+    assert answer.status_code == 200 and "private" in answer["Cache-Control"]
+
+
 @pytest.mark.parametrize("path", ["figures/other.svg", "secrets/card.svg", "figures/..%2F..%2Fcard.svg"])
 def test_no_other_file_is_given_out(client, first, figure, path):
     assert client.get(f"{first.get_absolute_url()}{path}").status_code == 404
