@@ -151,6 +151,8 @@ def _vector(title: list[str], body: list[str]) -> str:
 
 
 def _plain_text(lesson: Lesson) -> str:
+    if lesson.status not in Lesson.OPEN:
+        return lesson.summary  # what its page shows while it is being written
     html = " ".join(part.get("html", "") for part in lesson.parts)
     objectives = " ".join(item["text"] for item in lesson.document.get("objectives") or ())
     tasks = " ".join(item["title"] for item in lesson.document.get("practice") or ())

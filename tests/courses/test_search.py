@@ -88,6 +88,15 @@ def test_what_can_be_read_comes_before_what_is_being_written(lessons):
     assert found("海报") == ["prompt", "poster"]
 
 
+def test_the_text_of_a_draft_is_neither_found_nor_shown(lessons):
+    lesson = lessons["voice"]
+    lesson.status = Lesson.Status.DRAFT
+    lesson.save()
+    search.index_lesson(lesson)
+    assert found("克隆") == []
+    assert search.find("配音")[0].snippet == "一句话。"
+
+
 def test_the_snippet_shows_the_place_and_is_safe(lessons):
     lesson = lessons["voice"]
     lesson.parts = [{"html": "<p>" + "前文。" * 40 + "&lt;b&gt; 克隆 &amp; 其他</p>"}]
