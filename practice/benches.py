@@ -1,4 +1,7 @@
-"""The benches of one lesson for one visitor, read once for a request."""
+"""The benches of one lesson for one visitor, read once for a request.
+
+A lesson page has up to four benches and a budget of queries, so the first one fetches for all of them.
+"""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +13,8 @@ from courses.pieces import exercises_of
 from progress import current
 
 from . import consent, drafts
-from .bench import Bench, Work, feedback_on, task_of, work_of
+from .bench import Bench, task_of
+from .work import Work, feedback_on, work_of
 
 
 @dataclass

@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 
 from courses.models import Lesson
 
-from .bench import with_verdict
 from .models import Attempt, HandIn
+from .work import with_verdict
 
 PAGE = 30
 ATTEMPTS, HAND_INS, PASSED = "attempts", "hand-ins", "passed"

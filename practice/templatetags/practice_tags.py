@@ -8,8 +8,9 @@ from courses.models import Exercise
 from practice import benches
 from practice.asking import chain_to
 from practice.assignment import TaskGone
-from practice.bench import Turn, feedback_on, task_of, with_verdict
+from practice.bench import Turn, task_of
 from practice.models import Attempt, HandIn
+from practice.work import feedback_on, with_verdict
 
 register = template.Library()
 
