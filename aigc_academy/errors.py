@@ -45,6 +45,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _answer(request, 404, "not_found", _("这里没有内容，或者不属于你。"))
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    message = _("一次发来的内容太多了，没有保存。请分成几次，或者删短一些再发。")
+    return _answer(request, 413, "too_large", message, template="400.html")
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     return _answer(request, 500, "server_error", _("网站出了错，我们已经记下。已提交的内容都保存着。"))
 

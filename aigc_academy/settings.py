@@ -89,6 +89,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    # Last, so that its words come in the reader's language; still before any form is read.
+    "aigc_academy.bounds.BoundsMiddleware",
 ]
 
 ROOT_URLCONF = "aigc_academy.urls"
