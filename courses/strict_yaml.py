@@ -133,11 +133,11 @@ class _Reader:
         return found
 
     def _look_for_comments(self, end: int) -> None:
-        gap = self.text[self.seen_to : end]
-        line = self.text.count("\n", 0, self.seen_to) if "#" in gap else 0
-        for number, piece in enumerate(gap.split("\n") if "#" in gap else ()):
-            if "#" in piece:
-                self._refuse_comment(line + number)
+        if "#" in self.text[self.seen_to : end]:
+            line = self.text.count("\n", 0, self.seen_to)
+            for number, piece in enumerate(self.text[self.seen_to : end].split("\n"), start=line):
+                if "#" in piece:
+                    self._refuse_comment(number)
         self.seen_to = end
 
     def _refuse_comment(self, line: int) -> None:
