@@ -108,6 +108,8 @@ class Bench:
 
     @property
     def handed_in(self) -> str | Promise:
+        if self.hands_in_text and self.task["grade"] == "transcript":
+            return _("整段对话")
         return HANDED_IN[self.task["grade"]]
 
     @property

@@ -107,3 +107,14 @@ def test_grading_oneself_leads_back_and_counts(reader, enrollment, exercise):
     levels = {"level-r1": "full", "level-r2": "half", "idempotency_key": "h-self"}
     assert reader.post(f"/practice/exercises/{exercise.pk}/hand-ins/", levels).status_code == 303
     assert "87.5" in reader.get(hand_in.get_absolute_url()).content.decode()
+
+
+def test_a_lesson_page_with_all_its_benches_asks_eight_questions_at_most(
+    reader, submit, lesson, enrollment, exercise, django_assert_max_num_queries
+):
+    lesson.parts = [{"practice": task["id"]} for task in scene.TASKS]
+    lesson.save()
+    services.hand_in(enrollment=enrollment, exercise=exercise, key="h", attempt=submit())
+    with django_assert_max_num_queries(8):
+        page = reader.get(lesson.get_absolute_url()).content.decode()
+    assert page.count("data-bench=") == len(scene.TASKS)
