@@ -7,10 +7,10 @@ The rows are the truth; Redis only says when to look again.
 import asyncio
 import json
 import re
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from http.cookies import CookieError, SimpleCookie
 from importlib import import_module
 from typing import Any
 from urllib.parse import parse_qs
@@ -18,7 +18,7 @@ from urllib.parse import parse_qs
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.db import DatabaseError
-from django.http import HttpRequest
+from django.http import HttpRequest, parse_cookie
 from django.utils.translation import gettext as _
 
 from . import calls
@@ -30,6 +30,7 @@ PATH = re.compile(r"/practice/attempts/(\d{1,18})/events")
 LOOK_AGAIN = 1.0  # seconds, when nobody rang
 HEARTBEAT = 15.0
 CHECK_VIEWER = 5.0  # somebody who signed out sees no more after this
+MOST_STREAMS = 100  # of one person in one process: more than anybody's tabs, fewer than would starve the others
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-cache"),
@@ -37,6 +38,7 @@ HEADERS = [
 ]
 
 RETRY = "retry: 2000\n\n"
+RETRY_AFTER = (b"retry-after", b"10")
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -44,6 +46,7 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 database = DatabaseThreads("events", threads=8)
 ears: dict[asyncio.AbstractEventLoop, Ear] = {}
+open_streams: Counter[int] = Counter()  # by user
 
 
 @dataclass
@@ -77,7 +80,10 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     call_id = await database.run(_call_id, user_id, viewer.attempt_id)
     if call_id is None:
         return await _refuse(send, 404, "not_found", _("这里没有内容，或者不属于你。"))
-    await _until_gone(_stream(viewer, call_id, send), receive)
+    if open_streams[user_id] >= MOST_STREAMS:
+        return await _refuse(send, 429, "too_many_streams", _("同时打开的页面太多了，关掉几个再看。"), RETRY_AFTER)
+    with _counted(user_id):
+        await _until_gone(_stream(viewer, call_id, send), receive)
 
 
 def so_far(call_id: int, *, last_event_id: str, after: str) -> str:
@@ -158,7 +164,7 @@ def _user_id(cookies: str) -> int | None:
     """Session and user as the middleware of pages finds them."""
     request = HttpRequest()
     engine = import_module(settings.SESSION_ENGINE)
-    request.session = engine.SessionStore(_cookie(cookies, settings.SESSION_COOKIE_NAME))
+    request.session = engine.SessionStore(parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME))
     user = get_user(request)
     if not user.is_authenticated or user.must_change_password:
         return None
@@ -169,14 +175,6 @@ def _call_id(user_id: int, attempt_id: int) -> int | None:
     return Attempt.objects.filter(enrollment__user=user_id, pk=attempt_id).values_list("call", flat=True).first()
 
 
-def _cookie(cookies: str, name: str) -> str | None:
-    try:
-        morsel = SimpleCookie(cookies).get(name)
-    except CookieError:
-        return None
-    return morsel.value if morsel else None
-
-
 def _after(headers: dict[bytes, str], query: bytes) -> int:
     """Last-Event-ID is newer than the address, which stays the same when a browser connects again."""
     return _number(headers.get(b"last-event-id") or parse_qs(query.decode("latin-1")).get("after", [""])[-1])
@@ -184,6 +182,17 @@ def _after(headers: dict[bytes, str], query: bytes) -> int:
 
 def _number(asked: str) -> int:
     return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+
+
+@contextmanager
+def _counted(user_id: int) -> Iterator[None]:
+    open_streams[user_id] += 1
+    try:
+        yield
+    finally:
+        open_streams[user_id] -= 1
+        if not open_streams[user_id]:
+            del open_streams[user_id]
 
 
 def _ear() -> Ear:
@@ -213,8 +222,8 @@ async def _say(send: Send, text: str) -> None:
     await send({"type": "http.response.body", "body": text.encode(), "more_body": True})
 
 
-async def _refuse(send: Send, status: int, error: str, message: str) -> None:
+async def _refuse(send: Send, status: int, error: str, message: str, *more: tuple[bytes, bytes]) -> None:
     body = json.dumps({"error": error, "message": message, "fields": {}}, ensure_ascii=False).encode()
-    headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-store")]
+    headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-store"), *more]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

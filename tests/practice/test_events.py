@@ -184,3 +184,20 @@ async def test_a_reader_who_leaves_is_let_go(attempt, cookie):
         await reader.until("queued")
         await reader.communicator.send_input({"type": "http.disconnect"})
         await asyncio.wait_for(reader.communicator.wait(), timeout=5)
+
+
+async def test_a_cookie_that_others_left_behind_does_not_sign_a_reader_out(attempt, cookie):
+    async with stream(attempt, f'a b="c; {{"d": 1}}; {cookie}') as (start, _reader):
+        assert start["status"] == 200
+
+
+async def test_nobody_holds_more_streams_than_tabs_can_show(attempt, cookie, monkeypatch):
+    monkeypatch.setattr(events, "MOST_STREAMS", 1)
+    async with stream(attempt, cookie) as (_start, reader):
+        await reader.until("queued")
+        async with stream(attempt, cookie) as (start, _reader):
+            assert start["status"] == 429 and (b"retry-after", b"10") in start["headers"]
+        await do(calls.request_cancel, attempt.call.pk, at=timezone.now())
+        await reader.to_the_end()
+    async with stream(attempt, cookie) as (start, _reader):
+        assert start["status"] == 200
