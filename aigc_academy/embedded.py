@@ -15,10 +15,15 @@ def site_url() -> str:
     return f"http://localhost:{os.environ.get('PORT', '8000')}"
 
 
+def make(data_dir: Path) -> Path:
+    """The data folder, for its owner only: prompts, letters with sign-in codes and the database lie in it."""
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return data_dir
+
+
 def secret_key(data_dir: Path) -> str:
     """The key kept in the data folder, made on first use. Several processes may start at once."""
-    path = data_dir / "secret_key"
-    data_dir.mkdir(parents=True, exist_ok=True)
+    path = make(data_dir) / "secret_key"
     try:
         with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(64))

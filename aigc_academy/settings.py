@@ -22,7 +22,7 @@ if (BASE_DIR / ".env").is_file():
     env.read_env(BASE_DIR / ".env")
 
 # --- Where everything we make is kept -------------------------------------------------
-DATA_DIR = Path(env.str("AIGC_DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+DATA_DIR = embedded.make(Path(env.str("AIGC_DATA_DIR", default=str(BASE_DIR / "var"))).resolve())
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
 CONTENT_DIR = BASE_DIR / "content"

@@ -10,6 +10,10 @@ def test_the_secret_key_can_be_read_by_its_owner_only(tmp_path):
     assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
 
 
+def test_nobody_else_on_the_machine_looks_into_the_data_folder(tmp_path):
+    assert embedded.make(tmp_path / "var").stat().st_mode & 0o077 == 0
+
+
 def test_two_folders_have_two_keys(tmp_path):
     assert embedded.secret_key(tmp_path / "a") != embedded.secret_key(tmp_path / "b")
 
