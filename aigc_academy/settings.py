@@ -191,7 +191,14 @@ if not HAS_RATE_LIMITS:
 # allauth believes X-Forwarded-For only for as many proxies as the operator says stand in front.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("AIGC_PROXIES", default=0)
 # The rate limits count here: shared by all web processes, and kept when one restarts.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # Beyond Django's 300, whoever fails at many addresses would push out the counts of their own failures.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 USERSESSIONS_TRACK_ACTIVITY = False
 MFA_FORMS = {"add_webauthn": "accounts.forms.AddPasskeyForm"}
 MFA_TOTP_ISSUER = "AIGC Academy"
