@@ -11,18 +11,29 @@ OPEN_UNTIL_CHANGED = (CHANGE_PAGE, "/accounts/logout/", "/static/", "/healthz", 
 
 
 class LearnerLocaleMiddleware:
-    """Pages speak the learner's language and tell the time of the place where they live."""
+    """Pages speak the learner's language and tell the time of the place where they live.
+
+    A visitor reads Chinese until they choose otherwise: lessons are Chinese whatever the browser
+    prefers, and a page half in each language serves nobody.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return self.get_response(request)
-        translation.activate(request.user.language)
+        person = request.user if request.user.is_authenticated else None
+        translation.activate(
+            _language(person.language if person else request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME))
+        )
         request.LANGUAGE_CODE = translation.get_language()
-        with timezone.override(_zone(request.user.time_zone)):
-            return self.get_response(request)
+        with timezone.override(_zone(person.time_zone if person else settings.TIME_ZONE)):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+        return response
+
+
+def _language(code: str | None) -> str:
+    return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -3,6 +3,7 @@
 from smtplib import SMTPServerDisconnected
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
@@ -46,7 +47,8 @@ def test_a_taken_address_is_said_beside_its_field(client, amy):
 
 
 def test_a_new_learner_reads_the_language_they_signed_up_in(client):
-    client.post(SIGNUP, NEW, headers={"accept-language": "en"})
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    client.post(SIGNUP, NEW)
     assert User.objects.get().language == "en"
 
 

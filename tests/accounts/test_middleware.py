@@ -58,3 +58,18 @@ def test_an_unknown_time_zone_falls_back_to_the_sites(signed_in):
     User.objects.update(time_zone="Mars/Olympus")
     assert signed_in.get("/account/").status_code == 200
     assert timezone.get_current_timezone_name() == "Asia/Shanghai"
+
+
+def test_a_visitor_reads_chinese_whatever_the_browser_prefers(client):
+    page = client.get("/accounts/login/", headers={"accept-language": "en-US,en"})
+    assert 'lang="zh-Hans"' in page.content.decode() and page["Content-Language"] == "zh-hans"
+
+
+def test_a_visitor_who_chose_english_reads_english(client):
+    client.post("/language/", {"language": "en", "next": "/accounts/login/"})
+    assert 'lang="en"' in client.get("/accounts/login/").content.decode()
+
+
+def test_a_language_nobody_speaks_here_is_chinese(client):
+    client.cookies["django_language"] = "tlh"
+    assert 'lang="zh-Hans"' in client.get("/accounts/login/").content.decode()
