@@ -36,7 +36,7 @@ format: $(VENV)/dev.stamp
 messages: $(VENV)/dev.stamp
 	$(BIN)/python manage.py makemessages --locale en --extension html,txt,md,py --add-location file --ignore .venv --ignore var \
 		--ignore content --ignore docs --ignore tests --no-obsolete
-	$(BIN)/python manage.py compilemessages --locale en --ignore .venv
+	$(BIN)/python manage.py compilemessages --locale en --locale zh_Hans --ignore .venv
 
 # No uv.lock: it would carry the address of a registry.
 lock: $(VENV)/dev.stamp

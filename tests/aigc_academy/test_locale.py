@@ -81,11 +81,12 @@ def test_no_translation_waits_for_a_second_look(english):
     assert [message.msgid for message in english if not message.is_translated] == []
 
 
-def test_the_compiled_catalogue_is_the_one_that_was_written(english):
-    with (ROOT / CATALOGUE.with_suffix(".mo")).open("rb") as file:
+@pytest.mark.parametrize("path", sorted(ROOT.glob("locale/**/*.po")), ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_compiled_catalogue_is_the_one_that_was_written(path):
+    with path.with_suffix(".mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)._catalog
-    written = {}
-    for message in english:
+    written: dict[str | tuple[str, int], str] = {}
+    for message in read(path):
         keys = [(message.msgid, number) for number in range(len(message.forms))] if message.plural else [message.msgid]
         written |= dict(zip(keys, message.forms, strict=True))
     assert {key: text for key, text in compiled.items() if key} == written, "run `make messages` and commit the .mo"
