@@ -19,6 +19,7 @@ from .schedule import Mode, Replan
 from .study_days import ONE_DAY, Break, Rhythm
 
 LONGEST_PLAN = timedelta(days=3660)
+MOST_CHANGES = 200  # every page folds all of them into the plan
 
 
 class NotPossible(Exception):
@@ -94,6 +95,8 @@ def preview_plan(*, current: LearnerPlan, wish: Wish) -> LearnerPlan:
         _require_days_left(current, replan)
     if replan.mode is Mode.LOAD and replan.rhythm == current.facts.rhythm:
         return current
+    if len(current.facts.replans) >= MOST_CHANGES:
+        raise NotPossible(_("计划已经改过 %(count)d 次了，先撤回几处再改。") % {"count": MOST_CHANGES})
     changed = current.under(current.facts.with_replan(replan))
     _require_an_end(changed)
     is_same = changed.plan.on == current.plan.on and changed.facts.rhythm == current.facts.rhythm

@@ -183,6 +183,16 @@ def test_the_date_cannot_be_kept_when_no_study_day_is_left(enrollment):
         apply(enrollment, mode=Mode.DATE, breaks=(Break(date(2026, 11, 22), date(2027, 4, 30)),))
 
 
+def test_a_plan_is_not_changed_without_end_and_an_undo_makes_room(enrollment, monkeypatch):
+    monkeypatch.setattr(services, "MOST_CHANGES", 2)
+    apply(enrollment, weekdays="12345")
+    apply(enrollment, weekdays="1234567")
+    with pytest.raises(services.NotPossible):
+        apply(enrollment, weekdays="123456")
+    services.undo_plan(enrollment=enrollment)
+    assert apply(enrollment, weekdays="123456").facts.rhythm.weekdays == "123456"
+
+
 def test_a_plan_cannot_be_stretched_without_end(enrollment):
     apply(enrollment, weekdays="1")
     apply(enrollment, mode=Mode.DATE, weekdays="1234567")
