@@ -37,11 +37,18 @@ class NewUserForm(UserCreationForm):
         return email
 
 
+class GivenPasswordForm(AdminPasswordChangeForm):
+    def save(self, commit: bool = True) -> User:
+        # As with a new account: whoever typed this password knows it.
+        self.user.must_change_password = self.cleaned_data.get("set_usable_password", True)
+        return super().save(commit)
+
+
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin, ModelAdmin):
     form = UserChangeForm
     add_form = NewUserForm
-    change_password_form = AdminPasswordChangeForm
+    change_password_form = GivenPasswordForm
     list_display = ("email", "display_name", "show_role", "joined_at", "last_login", "is_active")
     list_filter = ("is_staff", "is_active", "must_change_password", "groups", "language")
     list_filter_submit = False

@@ -86,6 +86,16 @@ def test_who_is_added_without_a_password_has_none_to_change(running_the_site):
     assert not user.has_usable_password() and not user.must_change_password
 
 
+@pytest.mark.parametrize("usable", [True, False])
+def test_who_is_given_a_new_password_must_change_it(running_the_site, amy, usable):
+    new = {"password1": "plum-bob-and-rule", "password2": "plum-bob-and-rule"} if usable else {}
+    page = reverse("admin:auth_user_password_change", args=[amy.pk])
+    button = {"set-password": "1"} if usable else {"unset-password": "1"}
+    running_the_site.post(page, {**new, **button, "usable_password": "true" if usable else "false"})
+    amy.refresh_from_db()
+    assert (amy.has_usable_password(), amy.must_change_password) == (usable, usable)
+
+
 def test_an_address_in_capitals_is_still_the_same_address(running_the_site, amy):
     new = {"email": "AMY@example.com", "usable_password": "true"}
     answer = running_the_site.post(
