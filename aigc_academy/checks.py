@@ -15,11 +15,18 @@ KNOWN_SWITCHES = {
     "AIGC_STREAMS",
 }
 SIGNUP_CHOICES = {"open", "invite", "closed"}
+HINTS = {
+    "AIGC_STREAMS": "A whole number; 64 is a good value.",
+    "AIGC_PROXIES": "How many proxies stand in front, as a whole number.",
+    "CONN_MAX_AGE": "Seconds, as a whole number.",
+    "DEBUG": "true or false.",
+    "TIME_ZONE": "A name like Asia/Shanghai.",
+}
 
 
 @register
 def environment_is_understood(app_configs, **kwargs) -> list[CheckMessage]:
-    return [*_unknown_switches(), *_impossible_values()]
+    return [*_unknown_switches(), *_unreadable_values(), *_impossible_values(), *_provider_nobody_can_ask()]
 
 
 def _unknown_switches() -> list[CheckMessage]:
@@ -34,6 +41,13 @@ def _unknown_switches() -> list[CheckMessage]:
     ]
 
 
+def _unreadable_values() -> list[CheckMessage]:
+    return [
+        Error(f"{name}={text!r} cannot be read.", hint=HINTS[name], id="aigc.E005")
+        for name, text in settings.UNREADABLE.items()
+    ]
+
+
 def _impossible_values() -> list[CheckMessage]:
     problems: list[CheckMessage] = []
     if settings.SIGNUP not in SIGNUP_CHOICES:
@@ -44,12 +58,25 @@ def _impossible_values() -> list[CheckMessage]:
         problems.append(Error("AIGC_STREAMS must be at least 1.", hint="64 is a good value.", id="aigc.E002"))
     if os.environ.get("AIGC_RATE_LIMITS", "on") not in {"on", "off"}:
         problems.append(Error("AIGC_RATE_LIMITS is neither on nor off.", hint="Leave it out for on.", id="aigc.E003"))
+    return problems
+
+
+def _provider_nobody_can_ask() -> list[CheckMessage]:
+    problems: list[CheckMessage] = []
     if settings.OPENAI_BASE_URL and not settings.PRACTICE_MODEL:
         problems.append(
             Error(
                 "OPENAI_BASE_URL is set, PRACTICE_MODEL is not.",
                 hint="Name the model that answers practice prompts, or remove OPENAI_BASE_URL.",
                 id="aigc.E004",
+            )
+        )
+    if settings.OPENAI_BASE_URL and not settings.OPENAI_BASE_URL.startswith(("http://", "https://")):
+        problems.append(
+            Error(
+                f"OPENAI_BASE_URL={settings.OPENAI_BASE_URL!r} is not an address.",
+                hint="It looks like https://api.example.com/v1.",
+                id="aigc.E006",
             )
         )
     return problems

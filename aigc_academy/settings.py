@@ -6,18 +6,18 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from . import embedded
 from .admin_layout import UNFOLD as UNFOLD
+from .environment import Environment
 from .logging import LOGGING as LOGGING
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.FileAwareEnv()
+env = Environment()
 if (BASE_DIR / ".env").is_file():
     env.read_env(BASE_DIR / ".env")
 
@@ -28,7 +28,7 @@ STATIC_ROOT = DATA_DIR / "static"
 CONTENT_DIR = BASE_DIR / "content"
 
 # --- The site ---------------------------------------------------------------------------
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = env.switch("DEBUG", default=False)
 SITE_URL = env.str("SITE_URL", default=embedded.site_url()).rstrip("/")
 _site = urlsplit(SITE_URL)
 if _site.scheme not in {"http", "https"} or not _site.hostname:
@@ -114,6 +114,8 @@ TEMPLATES = [
 
 # --- Database and broker ----------------------------------------------------------------
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
+if "ENGINE" not in DATABASES["default"]:
+    raise ImproperlyConfigured("DATABASE_URL must look like postgres://user:password@host:5432/name")
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         # Writers queue at BEGIN instead of failing when a read turns into a write.
@@ -124,7 +126,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # Opening a connection costs ten times a query, in SQLite, too.
-DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
+DATABASES["default"]["CONN_MAX_AGE"] = env.number("CONN_MAX_AGE", default=60)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="") or embedded.broker_url(DATA_DIR)
@@ -188,7 +190,7 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = _site.scheme
 if not HAS_RATE_LIMITS:
     ACCOUNT_RATE_LIMITS = False
 # allauth believes X-Forwarded-For only for as many proxies as the operator says stand in front.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("AIGC_PROXIES", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("AIGC_PROXIES", default=0)
 # The rate limits count here: shared by all web processes, and kept when one restarts.
 CACHES = {
     "default": {
@@ -239,7 +241,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("英文"))]
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "others"]  # ours; our words for the strings of packages
-TIME_ZONE = env.str("TIME_ZONE", default="Asia/Shanghai")
+TIME_ZONE = env.time_zone("TIME_ZONE", default="Asia/Shanghai")
 USE_TZ = True
 USE_I18N = True
 
@@ -264,4 +266,6 @@ OPENAI_BASE_URL = env.str("OPENAI_BASE_URL", default="")
 PRACTICE_MODEL = env.str("PRACTICE_MODEL", default="")
 PRACTICE_JUDGE_MODEL = env.str("PRACTICE_JUDGE_MODEL", default="") or PRACTICE_MODEL
 PRACTICE_IMAGE_MODEL = env.str("PRACTICE_IMAGE_MODEL", default="")
-STREAMS = env.int("AIGC_STREAMS", default=64)
+STREAMS = env.number("AIGC_STREAMS", default=64)
+
+UNREADABLE = env.unreadable  # names and values, told by checks.py

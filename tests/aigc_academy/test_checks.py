@@ -28,6 +28,7 @@ def test_a_switch_read_from_a_file_is_known(monkeypatch, tmp_path):
         ("SIGNUP", "maybe", "aigc.E001"),
         ("STREAMS", 0, "aigc.E002"),
         ("OPENAI_BASE_URL", "http://localhost:1/v1", "aigc.E004"),
+        ("UNREADABLE", {"AIGC_STREAMS": "many"}, "aigc.E005"),
     ],
 )
 def test_an_impossible_value_is_an_error_with_a_hint(settings, setting, value, problem):
@@ -39,3 +40,8 @@ def test_an_impossible_value_is_an_error_with_a_hint(settings, setting, value, p
 def test_rate_limits_are_on_or_off(monkeypatch):
     monkeypatch.setenv("AIGC_RATE_LIMITS", "sometimes")
     assert ids() == ["aigc.E003"]
+
+
+def test_the_address_of_a_provider_is_an_address(settings):
+    settings.OPENAI_BASE_URL, settings.PRACTICE_MODEL = "api.example.com", "chat"
+    assert ids() == ["aigc.E006"]
