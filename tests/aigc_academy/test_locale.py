@@ -122,7 +122,7 @@ def english_amy(client, amy, sunday):
 
 def test_a_visitor_switches_to_english(visitor):
     page = visitor.get("/").content.decode()
-    assert '<html lang="en"' in page and "Course map" not in page and "Try a lesson without signing up" in page
+    assert '<html lang="en"' in page and "Course map" not in page and "Try a lesson, no sign-up" in page
 
 
 def test_a_visitor_switches_back_to_chinese(visitor):
