@@ -81,6 +81,18 @@ def test_what_files_name_a_thing_by_cannot_be_changed(desk, course):
     assert Term.objects.get(pk=term.pk).slug == term.slug
 
 
+def test_whoever_may_not_see_a_list_may_not_export_it(client, course, django_user_model):
+    client.force_login(django_user_model.objects.create_user("helper@example.org", is_staff=True))
+    assert client.get(reverse("admin:courses_tool_export")).status_code == 403
+
+
+def test_an_exported_formula_is_only_text(desk, course):
+    Tool.objects.filter(key="any-chat-model").update(maker='=HYPERLINK("http://x.example")')
+    fields = {f"toolresource_{name}": "on" for name in ("key", "maker")}
+    answer = desk.post(reverse("admin:courses_tool_export"), {"format": "0", "resource": "", **fields})
+    assert "HYPERLINK" in answer.content.decode() and "=HYPERLINK" not in answer.content.decode()
+
+
 def test_nothing_is_added_while_there_is_no_course(desk, db):
     assert desk.get(reverse("admin:courses_term_add")).status_code == 403
     assert not Course.objects.exists()
