@@ -3,12 +3,15 @@
 from typing import TYPE_CHECKING
 
 from allauth.account.decorators import secure_admin_login
+from allauth.mfa.admin import Authenticator
+from allauth.usersessions.admin import UserSession
 from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
-admin.site.unregister(Group)
+admin.site.unregister([Group, Authenticator, UserSession])
 
 
 class NewUserForm(UserCreationForm):
@@ -111,3 +114,35 @@ class InvitationAdmin(ModelAdmin):
         if not change:
             obj.made_by = request.user  # type: ignore[assignment]  # the admin lets nobody else in
         super().save_model(request, obj, form, change)
+
+
+class SecretAdmin(ModelAdmin):
+    """What proves who somebody is: its secret is shown to nobody, and it can only be taken away."""
+
+    list_filter_submit = False
+    list_select_related = ("user",)
+    search_fields = ("user__email", "user__display_name")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(SecretAdmin):
+    list_display = fields = ("user", "type", "created_at", "last_used_at")
+    list_filter = ("type",)
+
+
+@admin.register(UserSession)
+class UserSessionAdmin(SecretAdmin):
+    list_display = fields = ("user", "user_agent", "ip", "created_at", "last_seen_at")
+
+    def delete_model(self, request: HttpRequest, obj: UserSession) -> None:
+        obj.end()  # deleting the row alone would leave the browser signed in
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[UserSession]) -> None:
+        for session in queryset:
+            session.end()

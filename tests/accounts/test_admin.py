@@ -1,6 +1,9 @@
 from urllib.parse import unquote
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Invitation, User
@@ -102,3 +105,40 @@ def test_an_address_in_capitals_is_still_the_same_address(running_the_site, amy)
         reverse("admin:accounts_user_add"), {**new, "password1": "plum-bob-and-rule", "password2": "plum-bob-and-rule"}
     )
     assert "这个邮箱已经有帐号了" in answer.content.decode()
+
+
+def test_the_secret_of_a_second_factor_is_shown_to_nobody(running_the_site, amy):
+    key = Authenticator.objects.create(user=amy, type="totp", data={"secret": "JBSWY3DPEHPK3PXP"})
+    answer = running_the_site.get(reverse("admin:mfa_authenticator_change", args=[key.pk]))
+    assert answer.status_code == 200 and "JBSWY3DPEHPK3PXP" not in answer.content.decode()
+
+
+def test_a_lost_second_factor_can_be_taken_away(running_the_site, amy):
+    key = Authenticator.objects.create(user=amy, type="totp", data={"secret": "JBSWY3DPEHPK3PXP"})
+    running_the_site.post(reverse("admin:mfa_authenticator_delete", args=[key.pk]), {"post": "yes"})
+    assert not Authenticator.objects.exists()
+
+
+@pytest.fixture
+def elsewhere(amy):
+    """Amy, signed in on another device."""
+    browser = Client()
+    browser.post("/accounts/login/", {"login": amy.email, "password": PASSWORD})
+    return browser
+
+
+def test_the_key_of_a_session_is_shown_to_nobody(running_the_site, elsewhere, amy):
+    session = UserSession.objects.get(user=amy)
+    answer = running_the_site.get(reverse("admin:usersessions_usersession_change", args=[session.pk]))
+    assert answer.status_code == 200 and session.session_key not in answer.content.decode()
+
+
+def test_a_session_taken_away_has_ended(running_the_site, elsewhere, amy):
+    session = UserSession.objects.get(user=amy)
+    running_the_site.post(reverse("admin:usersessions_usersession_delete", args=[session.pk]), {"post": "yes"})
+    assert elsewhere.get("/account/").status_code == 302
+
+
+@pytest.mark.parametrize("room", ["mfa_authenticator", "usersessions_usersession"])
+def test_secrets_are_found_by_their_owner(running_the_site, elsewhere, amy, room):
+    assert running_the_site.get(reverse(f"admin:{room}_changelist"), {"q": amy.email}).status_code == 200
