@@ -149,6 +149,7 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BEAT_SCHEDULE = {
     # What nobody took in time is not worth doing late: the next sweep sees the same rows.
     "sweep-calls": {"task": "practice.tasks.sweep_calls", "schedule": 5.0, "options": {"expires": 5}},
+    "clear-sessions": {"task": "accounts.tasks.clear_sessions", "schedule": 6 * 60 * 60.0},
 }
 
 # --- Who --------------------------------------------------------------------------------
