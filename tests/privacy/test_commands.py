@@ -1,3 +1,4 @@
+import io
 import zipfile
 
 import pytest
@@ -39,20 +40,32 @@ def test_nobody_of_that_name_is_said(command):
         call_command(command, "nobody@example.com")
 
 
+@pytest.fixture
+def at_a_terminal(monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+
+
 @pytest.mark.parametrize("typed", ["", "yes", "ben@example.org"])
-def test_nothing_is_erased_without_the_address_typed_again(busy, monkeypatch, typed):
+def test_nothing_is_erased_without_the_address_typed_again(busy, at_a_terminal, monkeypatch, typed):
     monkeypatch.setattr("builtins.input", lambda prompt: typed)
     with pytest.raises(CommandError, match="Nothing was erased"):
         call_command("erase_person", busy.email)
     assert User.objects.filter(pk=busy.pk).exists()
 
 
-def test_the_address_typed_again_erases(busy, monkeypatch):
+def test_the_address_typed_again_erases(busy, at_a_terminal, monkeypatch):
     monkeypatch.setattr("builtins.input", lambda prompt: busy.email)
     call_command("erase_person", busy.email)
     assert not User.objects.filter(email=busy.email).exists()
 
 
-def test_a_script_says_yes_beforehand(busy):
+def test_a_script_with_nobody_to_ask_erases_at_once(busy, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    call_command("erase_person", busy.email)
+    assert not User.objects.filter(email=busy.email).exists()
+
+
+def test_who_says_yes_beforehand_is_not_asked(busy, at_a_terminal):
     call_command("erase_person", busy.email, "--yes")
     assert not User.objects.filter(email=busy.email).exists()
