@@ -18,7 +18,7 @@ from .forms import PlanForm
 from .models import Enrollment
 from .plan_page import PlanPage
 from .responses import fields_of, problem, signed_in, wants_json
-from .views import see_other
+from .views import plan_fragment, see_other
 
 _WISH = ("mode", "weekdays", "breaks", "break_from", "break_to", "pause", "resume")
 
@@ -80,9 +80,11 @@ def apply(request: HttpRequest, learner: Learner, enrollment: Enrollment) -> Htt
     current.forget(request)
     if wants_json(request):
         return JsonResponse(changed.as_json())
+    if request.headers.get("HX-Request"):
+        return plan_fragment(request, course_id=enrollment.course_id)
     if page.is_change:
         messages.success(request, _("计划改好了。不合适的话，可以在「改过的地方」撤回。"))
-    return _to_the_plan(request)
+    return see_other(reverse("progress:plan"))
 
 
 @require_POST
@@ -95,8 +97,10 @@ def undo(request: HttpRequest, learner: Learner, enrollment: Enrollment) -> Http
     current.forget(request)
     if wants_json(request):
         return JsonResponse(restored.as_json())
+    if request.headers.get("HX-Request"):
+        return plan_fragment(request, course_id=enrollment.course_id)
     messages.success(request, _("撤回了，计划和改之前一样。"))
-    return _to_the_plan(request)
+    return see_other(reverse("progress:plan"))
 
 
 def _refused(request: HttpRequest, page: PlanPage) -> HttpResponse:
@@ -109,12 +113,6 @@ def _refused(request: HttpRequest, page: PlanPage) -> HttpResponse:
 
 def _page(request: HttpRequest, learner: Learner, enrollment: Enrollment, form: PlanForm | None) -> HttpResponse:
     return render(request, "progress/plan.html", {"page": PlanPage(learner, enrollment, form)})
-
-
-def _to_the_plan(request: HttpRequest) -> HttpResponse:
-    if request.headers.get("HX-Request"):
-        return HttpResponse(headers={"HX-Redirect": reverse("progress:plan")})
-    return see_other(reverse("progress:plan"))
 
 
 def _asks_for_a_change(sent: Any) -> bool:

@@ -16,6 +16,7 @@ from . import current, quiz, services
 from .forms import EnrolForm
 from .models import Enrollment
 from .pieces import LessonPieces
+from .plan_page import PlanPage
 from .responses import fields_of, problem, signed_in, wants_json
 from .today import Today
 
@@ -50,12 +51,16 @@ def enrol(request: HttpRequest, course: str) -> HttpResponse:
     if not form.is_valid():
         if wants_json(request):
             return problem(422, "invalid", _("开始日期还要改一下。"), fields_of(form))
+        if request.headers.get("HX-Request"):
+            return render(request, "progress/_enrol_form.html", {"form": form, "course": found}, status=422)
         return _invitation(request, form, found, status=422)
     is_new = learner.enrollment_in(found.pk) is None
     services.enrol(user=learner.user, course=found, starts_on=form.cleaned_data["starts_on"])
     current.forget(request)
     if wants_json(request):
         return JsonResponse(_plan_json(request, found), status=201 if is_new else 200)
+    if request.headers.get("HX-Request"):
+        return plan_fragment(request, course_id=found.pk)
     return see_other(_safe_next(request) or reverse("progress:today"))
 
 
@@ -63,6 +68,14 @@ def _plan_json(request: HttpRequest, course: Course) -> dict[str, Any]:
     learner = current.learner(request)
     plan = learner.plan_in(course) if learner else None
     return plan.as_json() if plan else {}
+
+
+def plan_fragment(request: HttpRequest, *, course_id: int) -> HttpResponse:
+    """The plan as it is now, for htmx."""
+    learner = current.learner(request)
+    enrollment = learner and learner.enrollment_in(course_id)
+    assert learner and enrollment  # noqa: S101  (signed in and joined)
+    return render(request, "progress/_plan_shown.html", {"page": PlanPage(learner, enrollment, None)})
 
 
 def _safe_next(request: HttpRequest) -> str:

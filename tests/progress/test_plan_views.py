@@ -186,6 +186,13 @@ def test_with_htmx_a_preview_is_a_fragment(amys):
     assert "<html" not in page
 
 
+def test_with_htmx_an_applied_change_and_its_undo_answer_with_the_plan_as_it_is_now(amys):
+    applied = amys.post("/plan/apply/", {"weekdays": "67"}, headers=HTMX).content.decode()
+    undone = amys.post("/plan/undo/", headers=HTMX).content.decode()
+    assert "每周学 星期六、星期日" in applied and "每周学 星期六、星期日" not in undone
+    assert all("现在的计划" in page and "<html" not in page for page in (applied, undone))
+
+
 def test_a_preview_carries_the_wish_to_apply(amys):
     previewed = amys.post("/plan/preview/", {"weekdays": "12345", "breaks": WEEK_OFF}, headers=HTMX).context["page"]
     amys.post("/plan/apply/", dict_of(previewed.wish))

@@ -67,6 +67,18 @@ def test_joining_answers_json_with_the_plan(sign_in, stranger, course):
     assert (response.status_code, response.json()["starts_on"]) == (201, "2026-11-22")
 
 
+def test_joining_answers_htmx_with_the_plan(sign_in, stranger, course):
+    page = sign_in(stranger).post(ENROL, {"starts_on": "2026-11-22"}, headers=HTMX).content.decode()
+    assert "2026 年 11 月 22 日开始" in page and "<html" not in page
+
+
+def test_a_refused_start_date_answers_htmx_with_the_form(sign_in, stranger, course):
+    response = sign_in(stranger).post(ENROL, {"starts_on": "1999-01-01"}, headers=HTMX)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert 'value="1999-01-01"' in page and "<html" not in page
+
+
 @pytest.mark.parametrize("starts_on", ["", "tomorrow", "2026-02-30", "1999-01-01", "2030-01-01", "22/11/2026"])
 def test_a_start_date_out_of_bounds_is_refused_beside_its_field(sign_in, stranger, course, starts_on):
     response = sign_in(stranger).post(ENROL, {"starts_on": starts_on}, headers=JSON)
