@@ -45,7 +45,7 @@ def attempts(request: HttpRequest, exercise_id: int) -> HttpResponse:
         form.add_error(None, refusal)
         return _refused(request, exercise, form)
     drafts.drop(request, exercise_id=exercise.pk)
-    return _kept(request, exercise, presenting.new_attempt(attempt), is_new=is_new)
+    return _kept(request, attempt, presenting.new_attempt(attempt), is_new=is_new)
 
 
 @signed_in
@@ -58,7 +58,7 @@ def attempt(request: HttpRequest, attempt_id: int) -> HttpResponse:
     shown = get_object_or_404(mine, pk=attempt_id)
     if wants_json(request):
         return JsonResponse(presenting.attempt(shown))
-    return _page(request, "attempt", {"attempt": shown})
+    return _shown(request, shown)
 
 
 @signed_in
@@ -82,6 +82,8 @@ def cancel(request: HttpRequest, attempt_id: int) -> HttpResponse:
     stopped.call.refresh_from_db()
     if wants_json(request):
         return JsonResponse(presenting.attempt(stopped))
+    if request.headers.get("HX-Request"):
+        return _shown(request, stopped)
     return _see_other(_way_back(stopped.exercise))
 
 
@@ -112,7 +114,7 @@ def hand_ins(request: HttpRequest, exercise_id: int) -> HttpResponse:
         form.add_error(None, refusal)
         return _refused(request, exercise, form)
     drafts.drop(request, exercise_id=exercise.pk)
-    return _kept(request, exercise, presenting.new_hand_in(handed), is_new=is_new)
+    return _kept(request, handed, presenting.new_hand_in(handed), is_new=is_new)
 
 
 @signed_in
@@ -123,7 +125,7 @@ def hand_in(request: HttpRequest, hand_in_id: int) -> HttpResponse:
     shown = get_object_or_404(mine, pk=hand_in_id)
     if wants_json(request):
         return JsonResponse(presenting.hand_in(shown))
-    return _page(request, "hand_in", {"hand_in": shown})
+    return _shown(request, shown)
 
 
 @signed_in
@@ -173,10 +175,12 @@ def _may_leave_the_site(request: HttpRequest, form: Kept) -> bool:
     return not host
 
 
-def _kept(request: HttpRequest, exercise: Exercise, content: dict[str, Any], *, is_new: bool) -> HttpResponse:
+def _kept(request: HttpRequest, kept: Attempt | HandIn, content: dict[str, Any], *, is_new: bool) -> HttpResponse:
     if wants_json(request):
         return JsonResponse(content, status=201 if is_new else 200, headers={"Location": content["url"]})
-    return _see_other(_way_back(exercise))
+    if request.headers.get("HX-Request"):
+        return _shown(request, kept)
+    return _see_other(_way_back(kept.exercise))
 
 
 def _refused(request: HttpRequest, exercise: Exercise, form: Kept) -> HttpResponse:
@@ -201,10 +205,11 @@ def _problem(
     return render(request, "practice/problem.html", context, status=status)
 
 
-def _page(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+def _shown(request: HttpRequest, kept: Attempt | HandIn) -> HttpResponse:
     """A page of its own, or the answering side of the bench for a script that asks for the fragment."""
+    name = "attempt" if isinstance(kept, Attempt) else "hand_in"
     prefix = "_" if request.headers.get("HX-Request") else ""
-    return render(request, f"practice/{prefix}{name}.html", context)
+    return render(request, f"practice/{prefix}{name}.html", {name: kept})
 
 
 def _way_back(exercise: Exercise) -> str:

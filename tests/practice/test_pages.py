@@ -7,6 +7,8 @@ from practice import services
 from practice.models import Attempt, Call, Piece, PracticeConsent
 from tests.practice import scene
 
+HTMX = {"HX-Request": "true"}
+
 
 @pytest.fixture
 def reader(amy):
@@ -15,8 +17,9 @@ def reader(amy):
     return client
 
 
-def send(client, exercise, text=scene.CASE, **fields):
-    return client.post(f"/practice/exercises/{exercise.pk}/attempts/", {"text": text, "idempotency_key": "k", **fields})
+def send(client, exercise, text=scene.CASE, headers=None, **fields):
+    wish = {"text": text, "idempotency_key": "k", **fields}
+    return client.post(f"/practice/exercises/{exercise.pk}/attempts/", wish, headers=headers)
 
 
 def test_sending_leads_back_to_the_bench(reader, exercise):
@@ -61,8 +64,16 @@ def test_a_hand_in_of_a_task_that_is_gone_can_still_be_read(reader, enrollment, 
 
 
 def test_a_script_gets_the_answering_side_alone(reader, submit):
-    fragment = reader.get(submit().get_absolute_url(), headers={"HX-Request": "true"}).content.decode()
+    fragment = reader.get(submit().get_absolute_url(), headers=HTMX).content.decode()
     assert "data-out" in fragment and "<html" not in fragment
+
+
+def test_sending_stopping_and_handing_in_answer_a_script_with_the_fragment(reader, exercise):
+    sent = send(reader, exercise, headers=HTMX)
+    stopped = reader.post(f"/practice/attempts/{Attempt.objects.get().pk}/cancel/", headers=HTMX)
+    handed_in = reader.post(f"/practice/exercises/{exercise.pk}/hand-ins/", {"text": scene.CASE}, headers=HTMX)
+    fragments = [answer.content.decode() for answer in (sent, stopped, handed_in)]
+    assert all("data-out" in fragment and "<html" not in fragment for fragment in fragments)
 
 
 def test_the_page_of_a_hand_in_offers_the_rubric_to_its_learner(reader, enrollment, exercise):
