@@ -61,7 +61,7 @@ class LessonConflictAdmin(ModelAdmin):
 
     @display(description=gettext_lazy("撞上的地方"))
     def show_places(self, conflict: LessonConflict) -> str:
-        return "、".join(str(place["place"]) for place in conflict.places) or "—"
+        return _("、").join(str(place["place"]) for place in conflict.places) or "—"
 
     def changeform_view(
         self,
