@@ -10,16 +10,24 @@ BETWEEN_LETTERS = b"-" * 79
 
 
 def burn(*, to: str) -> None:
-    """Delete the files that hold a letter to this address."""
+    """Take the letters to this address out of the folder; one file may hold letters to several people."""
     folder = getattr(settings, "EMAIL_FILE_PATH", None)
     if not folder or not Path(folder).is_dir():
         return
     for file in Path(folder).iterdir():
-        if file.is_file() and to in _addressees(file.read_bytes()):
-            file.unlink(missing_ok=True)
+        if file.is_file():
+            _take_out(file, to)
+
+
+def _take_out(file: Path, to: str) -> None:
+    letters = file.read_bytes().split(BETWEEN_LETTERS)
+    kept = [letter for letter in letters if to not in _addressees(letter)]
+    if not any(letter.strip() for letter in kept):
+        file.unlink(missing_ok=True)
+    elif len(kept) < len(letters):
+        file.write_bytes(BETWEEN_LETTERS.join(kept))
 
 
 def _addressees(content: bytes) -> set[str]:
-    letters = [email.message_from_bytes(part.strip(), policy=policy.default) for part in content.split(BETWEEN_LETTERS)]
-    headers = [letter["To"] for letter in letters if letter["To"]]
-    return {address.addr_spec.lower() for header in headers for address in header.addresses}
+    header = email.message_from_bytes(content.strip(), policy=policy.default)["To"]
+    return {address.addr_spec.lower() for address in header.addresses} if header else set()

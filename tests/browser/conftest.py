@@ -46,8 +46,9 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
     return report
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium():
+    """Gone before the next room's tests: while Playwright runs, its thread has a loop and no test can have another."""
     if CHROMIUM is None:
         pytest.skip("Chromium was not found: install the package chromium, or name it in CHROMIUM")
     with sync_playwright() as playwright:
