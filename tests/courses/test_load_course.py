@@ -19,6 +19,20 @@ def test_a_load_says_what_became_of_everything(folder, capsys):
     assert said.startswith("created: 8 (course stages.1 ") and "\nconflicts: 0\n" in said
 
 
+def test_a_long_list_of_names_is_cut_short(folder, capsys):
+    for number in range(3, 20):
+        put(folder, f"stage-1/{number:03}-lesson-{number}.md", draft(number))
+    call_command("load_course", folder)
+    assert capsys.readouterr().out.splitlines()[0].endswith(" …)")
+
+
+def test_who_asks_for_more_words_gets_every_name(folder, capsys):
+    for number in range(3, 20):
+        put(folder, f"stage-1/{number:03}-lesson-{number}.md", draft(number))
+    call_command("load_course", folder, verbosity=2)
+    assert capsys.readouterr().out.splitlines()[0].endswith(" s1-019)")
+
+
 def test_errors_are_listed_with_their_place_and_exit_1(folder, capsys):
     put(folder, "stage-1/001-lesson-1.md", draft(1, kind="lecture", day=0))
     put(folder, "notes.txt", "x")

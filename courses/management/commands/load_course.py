@@ -10,6 +10,7 @@ from courses.problems import DocumentError
 from courses.services import LoadReport, Take, load
 
 WRONG, UNDECIDED = 1, 2  # exit codes
+FEW = 12  # names after a count; -v 2 shows them all
 
 
 class Command(BaseCommand):
@@ -33,7 +34,7 @@ class Command(BaseCommand):
             report = load(folder=directory, take=Take(*take) if take else None, dry_run=dry_run)
         except DocumentError as error:
             self._stop([str(problem) for problem in error.problems])
-        self._tell(report)
+        self._tell(report, names=10_000 if options["verbosity"] > 1 else FEW)
         if report.conflicts:
             sys.exit(UNDECIDED)
 
@@ -46,10 +47,11 @@ class Command(BaseCommand):
         self.stderr.write("\n".join(lines))
         sys.exit(WRONG)
 
-    def _tell(self, report: LoadReport) -> None:
+    def _tell(self, report: LoadReport, *, names: int) -> None:
         for name in ("created", "updated", "merged", "kept", "withdrawn"):
             entries = getattr(report, name)
-            self.stdout.write(f"{name}: {len(entries)}" + (f" ({' '.join(entries)})" if entries else ""))
+            shown = entries[:names] + ["…"] * (len(entries) > names)
+            self.stdout.write(f"{name}: {len(entries)}" + (f" ({' '.join(shown)})" if shown else ""))
         self.stdout.write(f"conflicts: {len(report.conflicts)}")
         for key, places in report.conflicts.items():
             self.stdout.write(f"  {key}: {', '.join(places)}")
