@@ -20,13 +20,16 @@ class Command(BaseCommand):
 
     def handle(self, **options) -> None:
         host = os.environ.get("HOST", "127.0.0.1")
-        port = self.free_port_or_fail(host, int(os.environ.get("PORT", "8000")))
-        for folder in (settings.DATA_DIR / "run", settings.DATA_DIR / "log"):
-            folder.mkdir(parents=True, exist_ok=True)
+        port = self.free_port_or_fail(host, os.environ.get("PORT", "8000"))
+        for name in ("run", "log", "mail"):
+            (settings.DATA_DIR / name).mkdir(parents=True, exist_ok=True)
         call_command("setup")
         Supervisor(self.children(host, port), say=self.stderr.write).run()
 
-    def free_port_or_fail(self, host: str, port: int) -> int:
+    def free_port_or_fail(self, host: str, asked: str) -> int:
+        if not (asked.isascii() and asked.isdigit() and 0 < int(asked) < 2**16):
+            raise CommandError(f"PORT={asked} is not a port. Try a number like 8080: PORT=8080 make run")
+        port = int(asked)
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
