@@ -17,7 +17,8 @@ check: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/djlint templates --check --lint --quiet
+	$(BIN)/djlint templates --lint --quiet
+	$(BIN)/djlint templates --check --quiet
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 	$(BIN)/python manage.py makemigrations --check --dry-run
