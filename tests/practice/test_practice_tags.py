@@ -180,7 +180,7 @@ def test_a_failed_check_is_explained_and_nothing_is_lost(page, amy, answered, en
 
 def test_without_a_judge_the_learner_is_asked_to_grade_by_the_rubric(page, amy, answered, enrollment, exercise):
     services.hand_in(enrollment=enrollment, exercise=exercise, key="h", attempt=answered())
-    html = page(amy)
+    html = " ".join(page(amy).split())
     assert 'name="level-r1" value="half"' in html and "没有上限" in html
 
 
