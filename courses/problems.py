@@ -18,9 +18,11 @@ class Problem:
     level: Level = "error"
 
     def __str__(self) -> str:
-        line = f"第 {self.line} 行" if self.line and not self.path else self.line
-        where = ":".join(str(part) for part in (self.path, line) if part)
-        return ": ".join(part for part in (where, self.field, self.mend) if part)
+        """`path:line: field: what to mend`; what concerns a whole file stands at its first line."""
+        if not self.path:
+            line = f"第 {self.line} 行" if self.line else ""
+            return ": ".join(part for part in (line, self.field, self.mend) if part)
+        return f"{self.path}:{self.line or 1}: {self.field or 'file'}: {self.mend}"
 
 
 class DocumentError(Exception):

@@ -1,7 +1,6 @@
 """The real site as its own processes, for the tests that drive a browser."""
 
 import os
-import secrets
 import signal
 import socket
 import subprocess
@@ -9,13 +8,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
-
-import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 180.0  # seconds for tables, static files and 149 lessons on a busy machine
@@ -99,24 +93,3 @@ FOREIGN = {
     "SITE_URL",
     "PORT",
 }
-
-
-@contextmanager
-def spare_services() -> Iterator[dict[str, str]]:
-    """With DATABASE_URL and REDIS_URL set: a database of its own on each, gone afterwards."""
-    address, redis_address = os.environ.get("DATABASE_URL", ""), os.environ.get("REDIS_URL", "")
-    services = {}
-    if redis_address:
-        # The rest of the suite uses the number that was given; a queue must not be shared by two workers.
-        services["REDIS_URL"] = f"{redis_address.rpartition('/')[0]}/{secrets.randbelow(12) + 3}"
-    if not address.startswith("postgres"):
-        yield services
-        return
-    name = f"browser_{secrets.token_hex(4)}"
-    with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
-    try:
-        yield services | {"DATABASE_URL": urlsplit(address)._replace(path=f"/{name}").geturl()}
-    finally:
-        with psycopg.connect(address, autocommit=True) as server:
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -143,12 +143,12 @@ def test_lines_of_the_body_are_counted_from_the_top_of_the_file():
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
-        ("标题\r\n".encode(), "a.md:1: 行尾要用 LF"),
-        (b"a\nb\xff\n", "a.md:2: 不是 UTF-8 编码"),
-        ("标题".encode("gb18030"), "a.md:1: 不是 UTF-8 编码"),
+        ("标题\r\n".encode(), "a.md:1: file: 行尾要用 LF"),
+        (b"a\nb\xff\n", "a.md:2: file: 不是 UTF-8 编码"),
+        ("标题".encode("gb18030"), "a.md:1: file: 不是 UTF-8 编码"),
         ("标题".encode("utf-16"), "不是 UTF-8 编码"),
-        (b"\xef\xbb\xbfa", "a.md:1: 有看不见的字符 U+FEFF"),
-        (b"a\n\n\x00b", "a.md:3: 有看不见的字符 U+0000"),
+        (b"\xef\xbb\xbfa", "a.md:1: file: 有看不见的字符 U+FEFF"),
+        (b"a\n\n\x00b", "a.md:3: file: 有看不见的字符 U+0000"),
         ("a\u2028b".encode(), "U+2028"),
         (b"x" * 300_000, "文件有 300 KB，最多 200 KB"),
     ],

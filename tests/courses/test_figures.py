@@ -36,7 +36,7 @@ def test_what_could_run_or_load_is_refused(inside, said):
 
 def test_entities_are_refused_before_they_are_read():
     bomb = '<!DOCTYPE svg [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>' + GOOD.format("&b;")
-    assert said_of(bomb) == "a.svg:1: 去掉 <!DOCTYPE、<!ENTITY 和 <?xml-stylesheet"
+    assert said_of(bomb) == "a.svg:1: file: 去掉 <!DOCTYPE、<!ENTITY 和 <?xml-stylesheet"
 
 
 @pytest.mark.parametrize("missing", ["<title>图</title>", "<desc>说明</desc>", ' viewBox="0 0 880 300"'])

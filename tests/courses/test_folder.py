@@ -61,15 +61,15 @@ def test_notes_and_drawing_scripts_are_ignored(folder, path):
 )
 def test_any_other_file_is_an_error(folder, path):
     put(folder, path, "x")
-    assert f"{path}: 这里不该有这个文件" in problems_in(folder)
+    assert f"{path}:1: file: 这里不该有这个文件" in problems_in(folder)
 
 
 def test_an_empty_folder_says_what_a_course_begins_with(tmp_path):
-    assert problems_in(tmp_path) == "course.md: 缺少这个文件；一门课从它开始"
+    assert problems_in(tmp_path) == "course.md:1: file: 缺少这个文件；一门课从它开始"
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path):
-    assert problems_in(tmp_path / "nowhere").endswith("nowhere: 没有这个文件夹")
+    assert problems_in(tmp_path / "nowhere").endswith("nowhere:1: file: 没有这个文件夹")
 
 
 def test_a_link_is_refused_wherever_it_leads(folder, tmp_path_factory):
@@ -80,18 +80,18 @@ def test_a_link_is_refused_wherever_it_leads(folder, tmp_path_factory):
     (folder / "glossary.md").unlink()
     (folder / "glossary.md").symlink_to(outside / "secret.py")
     said = problems_in(folder)
-    assert "glossary.md: 是一个链接" in said and "stage-1/code/lesson-1: 是一个链接" in said
+    assert "glossary.md:1: file: 是一个链接" in said and "stage-1/code/lesson-1:1: file: 是一个链接" in said
 
 
 def test_a_pipe_is_refused_without_waiting_for_it(folder):
     (folder / "glossary.md").unlink()
     os.mkfifo(folder / "glossary.md")
-    assert "glossary.md: 不是普通文件" in problems_in(folder)
+    assert "glossary.md:1: file: 不是普通文件" in problems_in(folder)
 
 
 def test_a_huge_file_is_refused_unread(folder):
     put(folder, "stage-1/code/lesson-1/data.txt", b"x" * 5_000_000)
-    assert "stage-1/code/lesson-1/data.txt: 文件有 5000 KB" in problems_in(folder)
+    assert "stage-1/code/lesson-1/data.txt:1: file: 文件有 5000 KB" in problems_in(folder)
 
 
 def test_the_problems_of_all_files_come_in_one_list(folder):

@@ -146,7 +146,7 @@ def test_a_draft_needs_only_its_fields(around):
             "---\nschema: 1\nstage: 1\ntitle: x\ndays: 3\ngoal: x\n---\n",
             ":3: stage: 和文件夹不一致",
         ),
-        ("stage-1/code/nobody/x.py", "x", "stage-1/code/nobody/x.py: stage-1 里没有 slug 是 nobody 的课"),
+        ("stage-1/code/nobody/x.py", "x", "stage-1/code/nobody/x.py:1: file: stage-1 里没有 slug 是 nobody 的课"),
         ("stage-1/figures/lesson-1/a.narrow.svg", "<svg/>", "缺少同名的宽图"),
         ("tools.yaml", TOOLS + "    replacement: gone\n", "tools.any-chat-model.replacement: 没有「gone」"),
         ("tools.yaml", TOOLS.replace("any-chat-model", "chat"), "tools.chat.source: 写了现状就要有来源"),

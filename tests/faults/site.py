@@ -34,7 +34,7 @@ def until(condition: Callable[[], object], *, patience: float = PATIENCE) -> obj
 
 
 class Site:
-    def __init__(self, data_dir: Path, provider_url: str):
+    def __init__(self, data_dir: Path, provider_url: str, services: dict[str, str]):
         self.data_dir = data_dir
         self.port = free_port()
         own = {
@@ -48,7 +48,7 @@ class Site:
             "NO_PROXY": "127.0.0.1,localhost",
             "DJANGO_SETTINGS_MODULE": "aigc_academy.settings",
         }
-        self.env = {name: value for name, value in os.environ.items() if not name.endswith("_URL")} | own
+        self.env = {name: value for name, value in os.environ.items() if not name.endswith("_URL")} | own | services
 
     @contextmanager
     def running(self) -> Iterator["Site"]:
