@@ -10,6 +10,7 @@ import re
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -62,9 +63,15 @@ class Folder:
 
     def files_of(self, *, stage: int, slug: str) -> dict[str, str]:
         """Figures and code of a lesson, under the paths its body uses (figures/<slug>/x.svg)."""
-        home = f"stage-{stage}/"
-        homes = (f"{home}figures/{slug}/", f"{home}code/{slug}/")
-        return {path.removeprefix(home): text for path, text in self.files.items() if path.startswith(homes)}
+        return self._files_by_lesson.get((f"stage-{stage}", slug), {})
+
+    @cached_property
+    def _files_by_lesson(self) -> dict[tuple[str, str], dict[str, str]]:
+        found: dict[tuple[str, str], dict[str, str]] = {}
+        for path, text in self.files.items():
+            stage, kind, slug, name = path.split("/")
+            found.setdefault((stage, slug), {})[f"{kind}/{slug}/{name}"] = text
+        return found
 
 
 def files_in(directory: Path) -> list[File]:

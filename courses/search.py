@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
+from operator import add
 
 import nh3
 from django.db import connection
@@ -101,7 +102,7 @@ def _grams(text: str) -> list[str]:
 def _grams_of(run: str) -> list[str]:
     if not _HAN.match(run):
         return [run]
-    return [*(run[i : i + 2] for i in range(len(run) - 1)), run[-1]]
+    return [*map(add, run, run[1:]), run[-1]]
 
 
 def _phrase(run: str) -> list[str]:
