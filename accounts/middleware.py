@@ -22,13 +22,15 @@ class LearnerLocaleMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         person = request.user if request.user.is_authenticated else None
-        translation.activate(
-            _language(person.language if person else request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME))
-        )
-        request.LANGUAGE_CODE = translation.get_language()
-        with timezone.override(_zone(person.time_zone if person else settings.TIME_ZONE)):
+        language = _language(person.language if person else request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME))
+        request.LANGUAGE_CODE = language
+        # Overridden, not activated: the thread goes on to the next person.
+        with (
+            translation.override(language),
+            timezone.override(_zone(person.time_zone if person else settings.TIME_ZONE)),
+        ):
             response = self.get_response(request)
-        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+        response.headers.setdefault("Content-Language", language)
         return response
 
 

@@ -1,6 +1,7 @@
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from accounts.models import User
 
@@ -73,3 +74,9 @@ def test_a_visitor_who_chose_english_reads_english(client):
 def test_a_language_nobody_speaks_here_is_chinese(client):
     client.cookies["django_language"] = "tlh"
     assert 'lang="zh-Hans"' in client.get("/accounts/login/").content.decode()
+
+
+def test_the_language_of_a_request_ends_with_it(signed_in):
+    User.objects.update(language="en")
+    signed_in.get("/account/")
+    assert get_language() == "zh-hans"
