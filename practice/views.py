@@ -1,5 +1,7 @@
 """Prompts and hand-ins over HTTP: JSON for programs, a fragment for htmx, a page or a way back for browsers."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -30,32 +32,23 @@ def attempts(request: HttpRequest, exercise_id: int) -> HttpResponse:
     if not form.is_valid() or not _may_leave_the_site(request, form):
         return _refused(request, exercise, form)
     wish = form.cleaned_data
-    try:
-        attempt, is_new = services.submit_attempt(
-            enrollment=enrollment,
-            exercise=exercise,
-            text=wish["text"],
-            key=wish["idempotency_key"],
-            parent=wish["parent"],
-            side=wish["side"],
-        )
-    except services.Conflict:
-        return _conflict(request, exercise, form)
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-        return _refused(request, exercise, form)
-    drafts.drop(request, exercise_id=exercise.pk)
-    return _kept(request, attempt, presenting.new_attempt(attempt), is_new=is_new)
+    change = partial(
+        services.submit_attempt,
+        enrollment=enrollment,
+        exercise=exercise,
+        text=wish["text"],
+        key=wish["idempotency_key"],
+        parent=wish["parent"],
+        side=wish["side"],
+    )
+    return _carried_out(request, exercise, form, change, presenting.new_attempt)
 
 
 @signed_in
 @require_safe
 @never_cache
 def attempt(request: HttpRequest, attempt_id: int) -> HttpResponse:
-    mine = Attempt.objects.of(request.user).select_related(
-        "call", "exercise__lesson__stage", "exercise__lesson__course"
-    )
-    shown = get_object_or_404(mine, pk=attempt_id)
+    shown = _own_attempt(request, attempt_id)
     if wants_json(request):
         return JsonResponse(presenting.attempt(shown))
     return _shown(request, shown)
@@ -74,10 +67,7 @@ def events(request: HttpRequest, attempt_id: int) -> HttpResponse:
 @signed_in
 @require_POST
 def cancel(request: HttpRequest, attempt_id: int) -> HttpResponse:
-    mine = Attempt.objects.of(request.user).select_related(
-        "call", "exercise__lesson__stage", "exercise__lesson__course"
-    )
-    stopped = get_object_or_404(mine, pk=attempt_id)
+    stopped = _own_attempt(request, attempt_id)
     services.cancel_attempt(attempt=stopped)
     stopped.call.refresh_from_db()
     if wants_json(request):
@@ -99,22 +89,16 @@ def hand_ins(request: HttpRequest, exercise_id: int) -> HttpResponse:
     if not form.is_valid() or not _may_leave_the_site(request, form):
         return _refused(request, exercise, form)
     wish = form.cleaned_data
-    try:
-        handed, is_new = services.hand_in(
-            enrollment=enrollment,
-            exercise=exercise,
-            key=wish["idempotency_key"],
-            text=wish["text"],
-            attempt=wish["attempt"],
-            levels=wish["levels"],
-        )
-    except services.Conflict:
-        return _conflict(request, exercise, form)
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-        return _refused(request, exercise, form)
-    drafts.drop(request, exercise_id=exercise.pk)
-    return _kept(request, handed, presenting.new_hand_in(handed), is_new=is_new)
+    change = partial(
+        services.hand_in,
+        enrollment=enrollment,
+        exercise=exercise,
+        key=wish["idempotency_key"],
+        text=wish["text"],
+        attempt=wish["attempt"],
+        levels=wish["levels"],
+    )
+    return _carried_out(request, exercise, form, change, presenting.new_hand_in)
 
 
 @signed_in
@@ -161,6 +145,11 @@ def _enrollment(request: HttpRequest, exercise: Exercise) -> Enrollment:
     return enrollment
 
 
+def _own_attempt(request: HttpRequest, attempt_id: int) -> Attempt:
+    rooms = ("call", "exercise__lesson__stage", "exercise__lesson__course")
+    return get_object_or_404(Attempt.objects.of(request.user).select_related(*rooms), pk=attempt_id)
+
+
 def _key(request: HttpRequest) -> str | None:
     return request.headers.get("Idempotency-Key")
 
@@ -173,6 +162,25 @@ def _may_leave_the_site(request: HttpRequest, form: Kept) -> bool:
     if host:
         form.add_error(None, _("先看一眼你的文字会发送给谁（%(host)s），勾选以后再发送。") % {"host": host})
     return not host
+
+
+def _carried_out(
+    request: HttpRequest,
+    exercise: Exercise,
+    form: Kept,
+    change: Callable[[], tuple[Any, bool]],
+    in_json: Callable[[Any], dict[str, Any]],
+) -> HttpResponse:
+    """Make the change and answer it; a refusal keeps what was typed, a success needs no draft any more."""
+    try:
+        made, is_new = change()
+    except services.Conflict:
+        return _conflict(request, exercise, form)
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return _refused(request, exercise, form)
+    drafts.drop(request, exercise_id=exercise.pk)
+    return _kept(request, made, in_json(made), is_new=is_new)
 
 
 def _kept(request: HttpRequest, kept: Attempt | HandIn, content: dict[str, Any], *, is_new: bool) -> HttpResponse:
