@@ -30,10 +30,6 @@ class Leaf:
     offset: int
     lessons: list[Lesson] = field(default_factory=list)
 
-    @property
-    def last_day(self) -> int:
-        return self.offset + self.stage.days
-
 
 # --- The folding rule of the landing page ---------------------------------------------------------
 
