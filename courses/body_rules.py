@@ -15,12 +15,12 @@ CALLOUTS = ("TIP", "WARNING", "SAFETY")
 
 Finding = tuple[int, str]  # line of the body from 0, what to mend
 
-_MARK = re.compile(r"\[\[([a-z]+)(?::([^\]\n]*))?\]\]")
+MARK = re.compile(r"\[\[([a-z]+)(?::([^\]\n]*))?\]\]")
 _ANY_MARK = re.compile(r"\[\[[^\n]*?\]\]|\[\[")
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _HTML = re.compile(r"</?[A-Za-z][^>\n]*>|<!--|<[A-Za-z]+$")
 _CALLOUT = re.compile(r"^\s*>\s*\[!([^\]]*)\]")
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)]*)\)")
+IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)]*)\)")
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\([^)]*\)|<https?:[^>]*>")
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 _UNDERLINED = re.compile(r"^=+\s*$")
@@ -108,9 +108,9 @@ def _marks(
         "code": f"code/{lesson.slug}/ 里",
     }
     seen: set[str] = set()
-    for number, text in _text_lines(lesson.body):
+    for number, text in text_lines(lesson.body):
         for found in _ANY_MARK.finditer(text):
-            mark = _MARK.fullmatch(found[0])
+            mark = MARK.fullmatch(found[0])
             kind, target = (mark[1], mark[2]) if mark else ("", None)
             if kind == "quiz" and target is None:
                 pass
@@ -129,7 +129,7 @@ def _marks(
 
 
 def _unmarked(source: Source[LessonDocument]) -> Iterator[Problem]:
-    marks = Counter(found[0] for _, text in _text_lines(source.document.body) for found in _MARK.finditer(text))
+    marks = Counter(found[0] for _, text in text_lines(source.document.body) for found in MARK.finditer(text))
     if source.document.quiz and not marks["[[quiz]]"]:
         yield source.problem(("body",), "正文缺少 [[quiz]]；放在小结里，自己占一行")
     for position, task in enumerate(source.document.practice):
@@ -139,8 +139,8 @@ def _unmarked(source: Source[LessonDocument]) -> Iterator[Problem]:
 
 def _figures(lesson: LessonDocument, files: Mapping[str, str]) -> Iterator[Finding]:
     home = f"figures/{lesson.slug}/"
-    for number, text in _text_lines(lesson.body):
-        for alt, path in _IMAGE.findall(text):
+    for number, text in text_lines(lesson.body):
+        for alt, path in IMAGE.findall(text):
             if not alt.strip():
                 yield number, "图要有文字说明：![图里有什么](…)"
             if not path.startswith(home) or ".." in path or "/" in path.removeprefix(home):
@@ -153,7 +153,7 @@ def _figures(lesson: LessonDocument, files: Mapping[str, str]) -> Iterator[Findi
 
 def _typed_hotlines(body: str, hotlines: frozenset[str]) -> Iterator[Finding]:
     patterns = {hotline: _typed(hotline) for hotline in hotlines}
-    for number, text in _text_lines(body):
+    for number, text in text_lines(body):
         said = _ANY_MARK.sub("", text) if any(hotline in text for hotline in hotlines) else ""
         for hotline, pattern in patterns.items() if said else ():
             if pattern.search(said):
@@ -176,7 +176,7 @@ def _quiz_anchors(source: Source[LessonDocument]) -> Iterator[Problem]:
             yield source.problem(("quiz", position, "anchor"), f"正文没有锚点是 {{#{question.anchor}}} 的标题")
 
 
-def _text_lines(body: str) -> Iterator[Finding]:
+def text_lines(body: str) -> Iterator[Finding]:
     """Lines outside code, without their code spans."""
     for line in blocks.lines(body):
         if not line.is_code:

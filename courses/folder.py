@@ -104,6 +104,14 @@ def digest_of(files: list[File]) -> str:
 
 def read_files(files: list[File]) -> Folder:
     """Raises DocumentError with the problems of every file."""
+    found, problems = sift(files)
+    if problems or found is None:
+        raise DocumentError(problems)
+    return found
+
+
+def sift(files: list[File]) -> tuple[Folder | None, list[Problem]]:
+    """What can be read, and what is wrong with the rest. There is no folder without its course.md."""
     sources: dict[Kind, list[Source[Any]]] = {kind: [] for kind in READERS}
     texts: dict[str, str] = {}
     problems: list[Problem] = []
@@ -118,9 +126,9 @@ def read_files(files: list[File]) -> Folder:
             problems += error.problems
     if not any(file.kind == "course" for file in files):
         problems.append(Problem("course.md", 0, "", "缺少这个文件；一门课从它开始"))
-    if problems:
-        raise DocumentError(problems)
-    return Folder(
+    if not sources["course"]:
+        return None, problems
+    found = Folder(
         course=sources["course"][0],
         stages=tuple(sources["stage"]),
         lessons=tuple(sources["lesson"]),
@@ -129,6 +137,7 @@ def read_files(files: list[File]) -> Folder:
         hotlines=_only(sources["hotlines"], Source("hotlines.yaml", HotlineList(schema=1, hotlines=()), {})),
         files=texts,
     )
+    return found, problems
 
 
 def read_folder(directory: Path) -> Folder:

@@ -27,6 +27,7 @@ class Around:
     positions: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # slug → stage and order
     tools: frozenset[str] = frozenset()
     hotlines: frozenset[str] = frozenset()
+    unverified: frozenset[str] = frozenset()  # hotlines without an official source
     terms: frozenset[str] = frozenset()
     files: Mapping[str, str] = field(default_factory=dict)  # of this lesson: figures/<slug>/x.svg → text
 
@@ -45,6 +46,7 @@ def around(folder: Folder, lesson: LessonDocument) -> Around:
         positions={one.document.slug: (one.document.stage, one.document.order) for one in folder.lessons},
         tools=frozenset(tool.id for tool in folder.tools.document.tools),
         hotlines=frozenset(hotline.number for hotline in folder.hotlines.document.hotlines),
+        unverified=frozenset(line.number for line in folder.hotlines.document.hotlines if not line.verified),
         terms=frozenset(term.slug for term in folder.glossary.document.terms),
         files=folder.files_of(stage=lesson.stage, slug=lesson.slug),
     )

@@ -13,7 +13,7 @@ Finding = tuple[Place, str]
 
 _VARIABLE = re.compile(r"\{\{(.*?)\}\}")
 # 5 figures that begin like a hotline, or 3 figures told to be called; not an amount ("12000 元").
-_PHONE = re.compile(
+PHONE = re.compile(
     r"(?<![\d.\-])(?:(?:12|9[56])\d{3}(?![\d.\-]|\s*[元字个人次步年月天分秒%％])"
     r"|(?<=[打拨])\s*1[12]\d(?!\d)|1[12]\d(?=\s*(?:急救|报警|热线|电话)))"
 )
@@ -106,7 +106,7 @@ def _findings(checked: _Checked) -> Iterator[Finding]:
         yield ("minutes",), "必做练习要写分钟数"
     if not task.optional and not 2 <= len(task.hints) <= 3:
         yield ("hints",), f"必做练习写 2 到 3 条提示，现在有 {len(task.hints)} 条"
-    for number in _PHONE.findall(task.system or ""):
+    for number in PHONE.findall(task.system or ""):
         if number.strip() not in checked.hotlines:
             yield ("system",), f"hotlines.yaml 里没有 {number.strip()}；核对号码，或先加进去"
 

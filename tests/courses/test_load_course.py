@@ -3,7 +3,7 @@ from django.core.management import call_command
 
 from courses.models import Lesson
 from courses.services import load
-from tests.courses.course_files import CONTENT, draft, put, small_course
+from tests.courses.course_files import CONTENT, READY_LESSON, draft, put, small_course
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +63,37 @@ def test_standing_conflicts_exit_2_after_all_else_was_loaded(folder, capsys):
 def test_check_asks_no_database(django_assert_num_queries):
     with django_assert_num_queries(0):
         call_command("load_course", CONTENT, "--check")
+
+
+def test_a_check_counts_its_warnings_and_succeeds(folder, capsys):
+    drawings = READY_LESSON.parent / "figures/role-career-advisor"
+    for drawing in drawings.glob("*.svg"):
+        put(folder, f"stage-1/figures/role-career-advisor/{drawing.name}", drawing.read_text())
+    for name in ("glossary.md", "hotlines.yaml", "tools.yaml"):
+        put(folder, name, (CONTENT / name).read_text())
+    text = READY_LESSON.read_text().replace("title: GPT", "title: 颠覆", 1)
+    text = "".join(line for line in text.splitlines(True) if not line.startswith("prerequisites:"))
+    put(folder, "stage-1/012-role-career-advisor.md", text)
+    call_command("load_course", folder, "--check")
+    *warnings, last = capsys.readouterr().out.splitlines()
+    assert warnings[0].startswith("stage-1/012-role-career-advisor.md:5: title: 不用「颠覆」这样的说法")
+    assert last == f"errors: 0, warnings: {len(warnings)}"
+
+
+def test_a_check_with_errors_exits_1_and_still_advises(folder, capsys):
+    put(folder, "stage-1/001-lesson-1.md", "---\nschema: 1\n")
+    put(folder, "stage-1/012-role-career-advisor.md", READY_LESSON.read_text().replace("title: GPT", "title: 颠覆"))
+    with pytest.raises(SystemExit, match="1"):
+        call_command("load_course", folder, "--check")
+    said = capsys.readouterr()
+    assert said.err.startswith("stage-1/001-lesson-1.md:1: file: 文件要以一行 --- 开头")
+    assert "012-role-career-advisor.md:5: title: 不用「颠覆」" in said.out
+    assert "errors: 1, warnings: " in said.out.splitlines()[-1]
+
+
+def test_a_load_gives_no_advice(folder, capsys):
+    call_command("load_course", folder)
+    assert "warnings" not in capsys.readouterr().out
 
 
 def test_a_dry_run_changes_nothing(folder):

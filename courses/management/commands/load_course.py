@@ -4,8 +4,8 @@ from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from courses import rules
-from courses.folder import read_folder
+from courses import advice, rules
+from courses.folder import files_in, sift
 from courses.problems import DocumentError
 from courses.services import LoadReport, Take, load
 
@@ -39,9 +39,18 @@ class Command(BaseCommand):
             sys.exit(UNDECIDED)
 
     def _check(self, directory: Path) -> None:
-        problems = rules.check_folder(read_folder(directory))
-        if problems:
-            raise DocumentError(problems)
+        """Errors, then warnings. With a file that cannot be read, the rest is still advised on, but not judged."""
+        found, errors = sift(files_in(directory))
+        if found and not errors:
+            errors = rules.check_folder(found)
+        warnings = advice.of_folder(found) if found else []
+        if errors:
+            self.stderr.write(str(DocumentError(errors)))
+        for warning in warnings:
+            self.stdout.write(str(warning))
+        self.stdout.write(f"errors: {len(errors)}, warnings: {len(warnings)}")
+        if errors:
+            sys.exit(WRONG)
 
     def _stop(self, lines: list[str]) -> NoReturn:
         self.stderr.write("\n".join(lines))
