@@ -94,7 +94,11 @@ def test_a_document_cannot_be_changed():
         ('last_reviewed: "2026-11-22"', 'last_reviewed: "2026-02-30"', "last_reviewed: 「2026-02-30」不是日期"),
         ("  - id: o2\n", "  - id: o1\n", "a.md:19: objectives.o1: 这个编号用了两次"),
         ("    title: 把一句话提示改成角色卡\n", "", "a.md:32: practice.p1.title: 缺少这个字段"),
-        ("prerequisites: [better-wording, three-step-questioning]", "prerequisites: better-wording", "要写成列表"),
+        (
+            "prerequisites: [better-wording, three-step-questioning, role-teacher]",
+            "prerequisites: better-wording",
+            "要写成列表",
+        ),
         ("title: GPT高级角色扮演：职业顾问", "title: |\n  两\n  行", "a.md:5: title: 要写在一行里"),
         ("      - by: learner\n", "      - by: teacher\n", "lazy_example.1.by: 只能写"),
         ("budget", "budget", None),

@@ -12,12 +12,13 @@ from tests.courses.course_files import CONTENT, READY_LESSON, draft, put
 
 @pytest.fixture
 def files(tmp_path):
-    """The ready lesson s1-012 of the real course, two drafts before it, one behind it."""
+    """The ready lesson s1-012 of the real course with two of the lessons it builds on as drafts, one behind it."""
     for name in ("course.md", "glossary.md", "tools.yaml", "hotlines.yaml", "stage-1/stage.md"):
         put(tmp_path, name, (CONTENT / name).read_bytes())
     put(tmp_path, "stage-1/005-better-wording.md", draft(5, "better-wording"))
     put(tmp_path, "stage-1/007-three-step-questioning.md", draft(7, "three-step-questioning", order=6, day=5))
-    put(tmp_path, "stage-1/012-role-career-advisor.md", READY_LESSON.read_bytes())
+    advisor = READY_LESSON.read_text().replace(", role-teacher]", "]")
+    put(tmp_path, "stage-1/012-role-career-advisor.md", advisor)
     put(tmp_path, "stage-1/013-behind.md", draft(13, "behind"))
     figures = "stage-1/figures/role-career-advisor"
     shutil.copytree(CONTENT / figures, tmp_path / figures, ignore=shutil.ignore_patterns("*.py"))
