@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from courses import gates
 from courses.document import Source
 from courses.problems import Problem
-from courses.shapes import LessonDocument, QuizQuestion, Task, Turn
+from courses.shapes import Example, LessonDocument, QuizQuestion, Task
 from courses.strict_yaml import Place
 
 Finding = tuple[Place, str]
@@ -180,19 +181,22 @@ def _example_findings(task: Task) -> Iterator[Finding]:
     yield from _gate_findings(task, task.good_example)
 
 
-def _gate_findings(task: Task, example: str | tuple[Turn, ...] | None) -> Iterator[Finding]:
+def _gate_findings(task: Task, example: Example | None) -> Iterator[Finding]:
     """The good example passes the checks that it is held up against."""
-    checks = task.checks
-    if checks is None or not example:
+    if example is None:
         return
-    if isinstance(example, str):
-        count = len("".join(example.split()))
-        if not (checks.min_chars or 0) <= count <= (checks.max_chars or count):
-            yield ("good_example",), f"有 {count} 字，过不了 checks 的字数"
-    else:
-        turns = sum(turn.by == "learner" for turn in example)
-        if not (checks.min_turns or 0) <= turns <= (task.max_turns or turns):
-            yield ("good_example",), f"学习者说了 {turns} 轮，过不了 min_turns 或 max_turns"
+    failed = set(gates.failed(task.checks, example)) if task.checks else set()
+    turns = gates.turns_of(example)
+    if failed & {"min_chars", "max_chars"}:
+        yield ("good_example",), f"有 {gates.characters(gates.learners_words(example))} 字，过不了 checks 的字数"
+    if "min_turns" in failed or (not isinstance(example, str) and turns > (task.max_turns or turns)):
+        yield ("good_example",), f"学习者说了 {turns} 轮，过不了 min_turns 或 max_turns"
+    for kind, what in (("phone", "手机号"), ("id_number", "身份证号")):
+        if kind in failed:
+            yield ("good_example",), f"里面有像{what}的数字，过不了 checks 的 forbid"
+    if task.checks and "columns" in failed:
+        missing = gates.missing_columns(task.checks.columns, gates.learners_words(example))
+        yield ("good_example",), f"表格缺 {'、'.join(missing)}，过不了 checks 的 columns"
 
 
 def _question_findings(question: QuizQuestion) -> Iterator[tuple[str, str]]:

@@ -1,19 +1,11 @@
 """Gates before any model is asked: counted, never guessed."""
 
-import re
-import unicodedata
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-PHONE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
-ID_NUMBER = re.compile(
-    r"(?<![0-9A-Za-z])\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])"
-)
-FORBIDDEN = {"phone": PHONE, "id_number": ID_NUMBER}
-CELL_BORDER = re.compile(r"[|\t,，]")
-OWN_LINE = re.compile(r"^\s*我\s*[:：]", re.MULTILINE)
+from courses.gates import characters, holds, missing_columns, turns_in
 
 
 def run(checks: Mapping, *, text: str, turns: int | None = None) -> list[dict]:
@@ -29,15 +21,6 @@ def run(checks: Mapping, *, text: str, turns: int | None = None) -> list[dict]:
     if columns := checks.get("columns"):
         results.append(_columns(columns, text))
     return results
-
-
-def characters(text: str) -> int:
-    return len("".join(text.split()))
-
-
-def turns_in(text: str) -> int:
-    """The learner's messages in a pasted conversation: the lines that begin with 我："""
-    return len(OWN_LINE.findall(text))
 
 
 def _at_least(least: int, count: int) -> dict:
@@ -60,18 +43,16 @@ def _turns(fewest: int, count: int) -> dict:
 
 
 def _free_of(kind: str, text: str) -> dict:
-    # Full-width digits are digits, too.
-    found = FORBIDDEN[kind].search(unicodedata.normalize("NFKC", text))
+    found = holds(kind, text)
     messages = {
         "phone": (_("没有手机号。"), _("里面有像手机号的数字，请删掉或换成虚构的说法。")),
         "id_number": (_("没有身份证号。"), _("里面有像身份证号的数字，请删掉。")),
     }
-    return {"id": kind, "ok": not found, "message": messages[kind][bool(found)]}
+    return {"id": kind, "ok": not found, "message": messages[kind][found]}
 
 
 def _columns(columns: list[str], text: str) -> dict:
-    rows = [{cell.strip() for cell in CELL_BORDER.split(line)} for line in text.splitlines()]
-    missing = min(([name for name in columns if name not in row] for row in rows), key=len, default=columns)
+    missing = missing_columns(columns, text)
     if not missing:
         return {"id": "columns", "ok": True, "message": _("表格的列齐了。")}
     message = _("表格还缺这些列：%(names)s。") % {"names": _("、").join(missing)}

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from courses import blocks
-from courses.shapes import Example, LessonDocument, QuizQuestion, Task
+from courses import blocks, gates
+from courses.shapes import LessonDocument, QuizQuestion, Task
 from courses.strict_yaml import Place
 
 Prose = tuple[Place, str]
@@ -65,13 +65,6 @@ def explained(question: QuizQuestion) -> Iterator[Prose]:
     yield ("explanation",), question.explanation
 
 
-def learners_words(example: Example | None) -> str:
-    """Of an example of either form, what the learner wrote."""
-    if example is None or isinstance(example, str):
-        return example or ""
-    return "\n".join(turn.text for turn in example if turn.by == "learner")
-
-
 def _held_up(task: Task) -> Iterator[Prose]:
     yield ("title",), task.title
     for position, goal in enumerate(task.goals):
@@ -82,5 +75,5 @@ def _held_up(task: Task) -> Iterator[Prose]:
     for name in ("self_check", "good_because"):
         for position, line in enumerate(getattr(task, name)):
             yield (name, position), line
-    yield ("good_example",), learners_words(task.good_example)
+    yield ("good_example",), gates.learners_words(task.good_example or "")
     yield ("sample_reply",), task.sample_reply or ""

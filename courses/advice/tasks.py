@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
+from courses import gates
 from courses.document import Source
 from courses.problems import Problem
 from courses.rules import Around
-from courses.shapes import LessonDocument, Task
+from courses.shapes import Example, LessonDocument, Task
 from courses.strict_yaml import Place
 from courses.task_rules import PHONE
 
-from . import prose
 from .body import EMERGENCIES, unverified
 
 _MODE_OF_KIND = {"role-play": "role-play", "tool": "checklist"}
@@ -26,7 +26,7 @@ def advise(source: Source[LessonDocument], around: Around) -> Iterator[Problem]:
 
 
 def _findings(task: Task, lesson: LessonDocument, around: Around) -> Iterator[tuple[Place, str]]:
-    if task.lazy_example and _bare(task.lazy_example) == _bare(task.good_example):
+    if task.lazy_example and task.good_example and _bare(task.lazy_example) == _bare(task.good_example):
         yield ("lazy_example",), "和 good_example 写得一样；写一份真会有人交、过不了的"
     if "mental" in lesson.safety and task.system and "12356" not in task.system:
         yield ("system",), "safety 有 mental 时，system 要写停下来的规则和 12356"
@@ -35,5 +35,5 @@ def _findings(task: Task, lesson: LessonDocument, around: Around) -> Iterator[tu
             yield ("system",), unverified(number.strip())
 
 
-def _bare(example) -> str:
-    return "".join(prose.learners_words(example).split())
+def _bare(example: Example) -> str:
+    return "".join(gates.learners_words(example).split())
