@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 from courses import blocks
@@ -28,7 +28,7 @@ _OWN_LINE = {"practice", "quiz", "code"}
 
 
 def check(
-    source: Source[LessonDocument], hotlines: frozenset[str], terms: frozenset[str], files: Mapping[str, str]
+    source: Source[LessonDocument], hotlines: frozenset[str], terms: Collection[str], files: Mapping[str, str]
 ) -> Iterator[Problem]:
     lesson = source.document
     if not lesson.body:
@@ -91,9 +91,9 @@ def _markup(body: str) -> Iterator[Finding]:
 
 
 def _marks(
-    lesson: LessonDocument, hotlines: frozenset[str], terms: frozenset[str], files: Mapping[str, str]
+    lesson: LessonDocument, hotlines: frozenset[str], terms: Collection[str], files: Mapping[str, str]
 ) -> Iterator[Finding]:
-    known = {
+    known: dict[str, Collection[str]] = {
         "practice": {task.id for task in lesson.practice},
         "ref": {reference.id for reference in lesson.references},
         "term": terms,

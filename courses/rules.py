@@ -28,7 +28,7 @@ class Around:
     tools: frozenset[str] = frozenset()
     hotlines: frozenset[str] = frozenset()
     unverified: frozenset[str] = frozenset()  # hotlines without an official source
-    terms: frozenset[str] = frozenset()
+    terms: Mapping[str, str] = field(default_factory=dict)  # slug → word
     files: Mapping[str, str] = field(default_factory=dict)  # of this lesson: figures/<slug>/x.svg → text
 
 
@@ -47,7 +47,7 @@ def around(folder: Folder, lesson: LessonDocument) -> Around:
         tools=frozenset(tool.id for tool in folder.tools.document.tools),
         hotlines=frozenset(hotline.number for hotline in folder.hotlines.document.hotlines),
         unverified=frozenset(line.number for line in folder.hotlines.document.hotlines if not line.verified),
-        terms=frozenset(term.slug for term in folder.glossary.document.terms),
+        terms={term.slug: term.word for term in folder.glossary.document.terms},
         files=folder.files_of(stage=lesson.stage, slug=lesson.slug),
     )
 

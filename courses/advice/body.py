@@ -18,6 +18,7 @@ PITFALLS = range(3, 7)
 EMERGENCIES = frozenset({"120", "110"})  # known to everybody, so printed without an official source
 
 _TABLE_ROW = re.compile(r"^\s*\|")
+_HEADING = re.compile(r"^#+ ")
 _RULE = re.compile(r"^\s*\|[\s:|-]+$")
 
 
@@ -31,6 +32,7 @@ def advise(source: Source[LessonDocument], around: Around) -> Iterator[Problem]:
     yield from _marks_in_place(source)
     yield from _unused_files(source, around)
     yield from _hotlines(source, around)
+    yield from _terms(source, around)
     yield from _labels(source)
 
 
@@ -87,6 +89,28 @@ def _hotlines(source: Source[LessonDocument], around: Around) -> Iterator[Proble
 
 def unverified(hotline: str) -> str:
     return f"{hotline} 还没有官方来源；在 hotlines.yaml 里核实，或先从课里拿掉"
+
+
+def _terms(source: Source[LessonDocument], around: Around) -> Iterator[Problem]:
+    """A word is linked where it is read first; headings and the words of a picture cannot carry a link."""
+    lines = [(number, IMAGE.sub("", text)) for number, text in text_lines(source.document.body)]
+    for number, text in lines:
+        for mark in MARK.finditer(text):
+            if mark[1] == "term" and (word := around.terms.get(mark[2])):
+                first = _first_line(word, lines, before=(number, mark.start()))
+                if first is not None:
+                    yield source.problem_in_body(first, f"「{word}」在这里先出现；把 {mark[0]} 挪到这儿来")
+
+
+def _first_line(word: str, lines: list[tuple[int, str]], *, before: tuple[int, int]) -> int | None:
+    line, column = before
+    for number, text in lines:
+        said = MARK.sub("", text[:column] if number == line else text)
+        if word in said and not _HEADING.match(text):
+            return number
+        if number == line:
+            return None
+    return None
 
 
 def _labels(source: Source[LessonDocument]) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ NARROW, LEAST_NARROW = 360, 14
 PHONE, LEAST_ON_PHONE = 320, 12  # a wide drawing on a phone is so wide, and its words must still be this high
 
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)(?:px)?")
-_STYLED = re.compile(r"font-size:\s*(\d+(?:\.\d+)?)(?:px)?")
+_STYLED = re.compile(r"font(?:-size)?:[^;}]*?(\d+(?:\.\d+)?)px|font-size:\s*(\d+(?:\.\d+)?)\s*(?:;|$)")
 _RULE = re.compile(r"([^{}]+)\{([^}]*)\}")
 _SCALE = re.compile(r"scale\(\s*(\d*\.?\d+)")
 _DEFAULT = 16.0  # what a browser takes where nothing is said
@@ -66,7 +66,7 @@ def _sizes(element: ElementTree.Element, rules: dict[str, float], *, inherited: 
 
 def _own_size(element: ElementTree.Element, name: str, rules: dict[str, float]) -> float | None:
     if found := _STYLED.search(element.get("style", "")):
-        return float(found[1])
+        return float(found[1] or found[2])
     for selector in [*(f".{word}" for word in element.get("class", "").split()), name]:
         if selector in rules:
             return rules[selector]
@@ -79,7 +79,9 @@ def _style_rules(root: ElementTree.Element) -> Iterator[tuple[str, float]]:
         for selectors, declared in _RULE.findall(style.text or ""):
             if found := _STYLED.search(declared):
                 for selector in selectors.split(","):
-                    yield selector.split()[-1].removeprefix("text.").strip(), float(found[1])
+                    *_, name = selector.split()
+                    _, dot, word = name.rpartition(".")
+                    yield f"{dot}{word}", float(found[1] or found[2])
 
 
 def _width(root: ElementTree.Element) -> float:

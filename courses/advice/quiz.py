@@ -14,9 +14,9 @@ from .body import sections
 UNLIKE = 2  # times the shortest option …
 UNLIKE_BY = 8  # … and characters more: then the lengths of a question's options differ too much
 
-_RECALL = re.compile(r"什么是|是什么|指的是|的定义|的全称|叫(?:做)?什么|哪一年|谁提出")
+_RECALL = re.compile(r"什么是|指的是什么|是什么意思|是什么的缩写|的定义|的全称|叫(?:做)?什么|哪一年|谁提出")
 _ALL_OR_NONE = re.compile(r"以上都|以上全|以上皆|都不(?:对|是)$|全都对")
-_ABSOLUTE = re.compile(r"(?<!不)(?:一定|绝对|百分之百|永远)")
+_ABSOLUTE = re.compile(r"(?<!不)(?:一定(?!的|程度|数量|条件|范围|时间)|绝对|百分之百|永远)")
 _NEGATIVE = re.compile(r"不正确|错误的是|不属于|不包括|不对的是")
 
 

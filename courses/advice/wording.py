@@ -11,9 +11,10 @@ from courses.strict_yaml import Place
 
 from . import prose
 
+# 月入 only with a sum behind it: 上月入职 is no bait.
 HYPE = re.compile(
-    r"颠覆|神器|秒杀|秒变|吊打|炸裂|逆天|王炸|史诗级|无限可能|月入|日入|年入|躺赚|躺着赚|暴富|财富自由|稳赚|包赚"
-    r"|再不学|不学就|时代淘汰|会被淘汰|被 ?AI ?(?:取代|淘汰)"
+    r"颠覆|神器|秒杀|吊打|炸裂|逆天|王炸|史诗级|无限可能|轻松月入|躺赚|躺着赚|暴富|财富自由|稳赚|包赚"
+    r"|[日月年]入(?=过|上|破|[\d一二三四五六七八九十百千万数几])|再不学|时代淘汰|被 ?AI ?(?:取代|淘汰)"
 )
 MODELS = re.compile(
     r"GPT-?\d|ChatGPT|DeepSeek|Kimi|Claude|Gemini|Qwen|通义千问|(?<![黏粘])豆包|文心一言|GLM|Llama|Grok|Copilot",

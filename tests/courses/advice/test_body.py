@@ -63,6 +63,19 @@ def test_the_emergency_numbers_need_no_source(text, said_of, around):
     assert said_of(text, replace(around, unverified=frozenset({"110", "120"}))) == ""
 
 
+def test_a_word_read_before_its_link_is_named(text, said_of, around):
+    linked = text.replace("{#core-idea}\n\n", "{#core-idea}\n\n先说脱敏词。\n\n再说[[term:x]]。\n\n")
+    line = linked[: linked.index("先说脱敏词")].count("\n") + 1
+    said = said_of(linked, replace(around, terms={**around.terms, "x": "脱敏词"}))
+    assert said == f"a.md:{line}: body: 「脱敏词」在这里先出现；把 [[term:x]] 挪到这儿来"
+
+
+@pytest.mark.parametrize("before", ["### 说脱敏词", "![脱敏词](figures/role-career-advisor/role-card.svg)", "`脱敏词`"])
+def test_a_word_where_no_link_can_stand_is_not_yet_read(before, text, said_of, around):
+    linked = text.replace("{#core-idea}\n\n", f"{{#core-idea}}\n\n{before}\n\n再说[[term:x]]，脱敏词。\n\n")
+    assert said_of(linked, replace(around, terms={**around.terms, "x": "脱敏词"})) == ""
+
+
 @pytest.mark.parametrize(("tag", "hotline"), [("mental", "12356"), ("medical", "120")])
 def test_a_grave_lesson_prints_its_hotline(tag, hotline, text, said_of):
     grave = text.replace("[privacy, bias, distress]", f"[{tag}]").replace(f"[[hotline:{hotline}]]", "[[hotline:110]]")

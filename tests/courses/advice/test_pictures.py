@@ -27,6 +27,8 @@ def test_a_drawing_that_can_be_read_needs_no_advice():
         '<g font-size="14"><text>字</text></g>',
         '<g font-size="20"><text><tspan style="font-size: 14px">字</tspan></text></g>',
         '<style>.small { font-size: 14px }</style><text class="big small">字</text>',
+        '<style>g text.small, .x { font: 700 14px/1.5 sans-serif }</style><text class="small">字</text>',
+        '<text style="fill: #000; font-size: 14">字</text>',
         "<style>text { font-size: 14px }</style><text>字</text>",
         '<g transform="translate(2 2) scale(0.7)"><text font-size="20">字</text></g>',
     ],

@@ -55,7 +55,7 @@ def test_the_options_of_a_single_are_of_like_length(lengths, differ, said_of_qui
 
 
 def test_one_question_may_ask_for_memory_alone(said_of_quiz):
-    recall = "词元是什么？"
+    recall = "什么是词元？"
     assert said_of_quiz(question(1, (8, 9, 8), question=recall), question(2, (8, 9, 8), right=2)) == ""
     two = [question(1, (8, 9, 8), question=recall), question(2, (8, 9, 8), right=2, question=recall)]
     assert said_of_quiz(*two) == "quiz: q1、q2 像是只考记性；最多一题，其他改成小情境"
@@ -68,6 +68,7 @@ def test_one_question_may_ask_for_memory_alone(said_of_quiz):
         ("它绝对不会错的", False, "错的选项里有「绝对」"),
         ("它绝对不会错的", True, ""),
         ("不一定会错的吧", False, ""),
+        ("有一定的参考价值", False, ""),
         ("写上「绝对不要」", False, ""),
     ],
 )

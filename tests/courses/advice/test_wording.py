@@ -6,6 +6,11 @@ def test_hype_is_named(word, changed):
     assert f"body: 不用「{word.removesuffix('三万')}」这样的说法" in changed("每句话都没错", f"每句话都{word}")
 
 
+@pytest.mark.parametrize("plain", ["去年入职", "每日入库", "本月入住"])
+def test_everyday_words_are_no_hype(plain, changed):
+    assert changed("每句话都没错", plain) == ""
+
+
 @pytest.mark.parametrize("quoted", ["「神器」", "“神器”", "《神器》", "`神器`"])
 def test_hype_may_be_quoted(quoted, changed):
     assert changed("每句话都没错", f"每句话都是{quoted}") == ""
