@@ -19,9 +19,10 @@ from . import body, fields, pictures, quiz, tasks, together, wording
 def of_folder(folder: Folder) -> list[Problem]:
     """Every lesson by itself, the drawings, and what only shows when the lessons lie side by side."""
     ready = tuple(source for source in folder.lessons if source.document.status != "draft")
+    drafts = tuple(source for source in folder.lessons if source.document.status == "draft")
     found = [problem for source in ready for problem in of_lesson(source, around(folder, source.document))]
     found += _warnings(pictures.advise(folder.files))
-    found += _warnings(together.advise(ready, drafts=tuple(one for one in folder.lessons if one not in ready)))
+    found += _warnings(together.advise(ready, drafts=drafts))
     return sorted(found, key=lambda problem: (problem.path, problem.line))
 
 
