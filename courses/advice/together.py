@@ -17,7 +17,8 @@ Lessons = tuple[Source[LessonDocument], ...]
 
 SAME_SENTENCE = 14  # Han characters from which a sentence said twice was not said twice by chance
 DAY = range(40, 111)  # minutes
-FEW_SINGLES = 10  # below this, chance alone explains everything
+FEW = 10  # questions; below this, chance alone explains everything
+LEAST_SHARE = 1 / 3  # of true and of false answers: who always guesses the same must not do well
 NAMED = 8
 
 _END = re.compile(r"[。！？!?；;\n|]")
@@ -87,10 +88,14 @@ def _answers(ready: Lessons) -> Iterator[Problem]:
         for question in source.document.quiz
         if question.type == "single" and any(option.correct for option in question.options)
     ]
-    if len(singles) < FEW_SINGLES:
-        return
-    yield from _longest(singles)
-    yield from _places([question for _, question in singles])
+    if len(singles) >= FEW:
+        yield from _longest(singles)
+        yield from _places([question for _, question in singles])
+    verdicts = [question.answer for source in ready for question in source.document.quiz if question.answer is not None]
+    for answer, said in ((True, "对"), (False, "错")):
+        if len(verdicts) >= FEW and verdicts.count(answer) < len(verdicts) * LEAST_SHARE:
+            mend = f"{len(verdicts)} 道判断题里只有 {verdicts.count(answer)} 道答「{said}」，至少三分之一"
+            yield Problem("course.md", 0, "quiz", f"{mend}；把几句话改成相反的说法")
 
 
 def _longest(singles: list[tuple[str, QuizQuestion]]) -> Iterator[Problem]:

@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from courses.advice import together
 from tests.courses.advice.test_quiz import question
 
@@ -83,6 +85,21 @@ def test_over_the_set_every_place_is_used_alike(lessons):
         "course.md:1: quiz: 10 道单选里，正确选项有 7 道在第 1 个，碰运气是 3 道；换换位置",
         "course.md:1: quiz: 10 道单选里，正确选项有 0 道在第 2 个，碰运气是 3 道；换换位置",
     ]
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ([True] * 4 + [False] * 6, ""),
+        ([True] * 3 + [False] * 7, "10 道判断题里只有 3 道答「对」，至少三分之一；把几句话改成相反的说法"),
+        ([True] * 8 + [False] * 2, "10 道判断题里只有 2 道答「错」，至少三分之一；把几句话改成相反的说法"),
+        ([False] * 9, ""),
+    ],
+)
+def test_who_always_guesses_the_same_does_not_do_well(answers, said, lessons):
+    judged = {"type": "true-false", "options": []}
+    asked = [question(n % 5 + 1, (8, 9, 8), answer=answer, **judged) for n, answer in enumerate(answers)]
+    assert said_of(*quizzes(lessons, *asked)) == ([f"course.md:1: quiz: {said}"] if said else [])
 
 
 def test_of_a_few_questions_chance_says_nothing(lessons):
