@@ -39,8 +39,8 @@ def advise(source: Source[LessonDocument], around: Around) -> Iterator[Problem]:
 def sections(body: str) -> dict[str, range]:
     """The lines under each second-level heading, by its anchor; the heading itself is the first."""
     starts = [heading for heading in blocks.headings(body) if heading.level == 2]
-    ends = [heading.number for heading in starts[1:]] + [body.count("\n") + 1]
-    return {heading.anchor: range(heading.number, end) for heading, end in zip(starts, ends, strict=True)}
+    ends = [*(heading.number for heading in starts[1:]), body.count("\n") + 1]
+    return {heading.anchor: range(heading.number, end) for heading, end in zip(starts, ends, strict=False)}
 
 
 def _sections(source: Source[LessonDocument]) -> Iterator[Problem]:
