@@ -107,6 +107,29 @@ def test_a_broken_rule_is_named_with_its_place(old, new, said, around):
     assert said in said_of(LESSON.replace(old, new, 1), around)
 
 
+@pytest.mark.parametrize(
+    ("gate", "words", "said"),
+    [
+        ("forbid: [phone, id_number]", "打 13812345678", "里面有像手机号的数字，过不了 checks 的 forbid"),
+        ("forbid: [phone, id_number]", "证件 11010519491231002X", "里面有像身份证号的数字，过不了 checks 的 forbid"),
+        ("columns: [镜号, 画面]", "| 镜号 |", "表格缺 画面，过不了 checks 的 columns"),
+    ],
+)
+def test_a_good_example_passes_every_gate(gate, words, said, around):
+    task, (found, *_) = "    mode: rewrite\n", (line for line in LESSON.splitlines(True) if "good_example: |" in line)
+    start = LESSON.index("    checks:\n", LESSON.index(task)) + len("    checks:\n")
+    gated = f"{LESSON[:start]}      {gate}\n{_without_other_gates(LESSON[start:])}"
+    assert f"practice.p1.good_example: {said}" in said_of(gated.replace(found, f"{found}      {words}\n", 1), around)
+
+
+def _without_other_gates(text: str) -> str:
+    """The rest of the lesson after `checks:`, without what stood under it."""
+    lines = text.splitlines(True)
+    while lines[0].startswith("      "):
+        lines.pop(0)
+    return "".join(lines)
+
+
 def test_a_finding_in_the_body_has_the_line_of_the_file(around):
     text = LESSON.replace("每句话都没错", "<b>每句话</b>都没错")
     line = text[: text.index("<b>")].count("\n") + 1
