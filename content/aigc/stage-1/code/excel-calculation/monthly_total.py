@@ -20,7 +20,7 @@ def reason_to_skip(day, amount):
         return "金额空着"
     if isinstance(amount, str) and amount.startswith("="):
         return f"金额是公式，脚本读不到结果：{amount}"
-    if not isinstance(amount, int | float):
+    if not isinstance(amount, (int, float)):
         return f"金额不是数字：{amount}"
     return None
 

@@ -13,7 +13,7 @@ TIMES = 3  # 单价超过同一商品中间价的 3 倍，或不到三分之一�
 
 
 def is_number(value):
-    return isinstance(value, int | float)
+    return isinstance(value, (int, float))
 
 
 def read_day(value):

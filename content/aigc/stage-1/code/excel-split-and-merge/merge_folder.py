@@ -57,7 +57,7 @@ for path in sorted(folder.iterdir()):
         if missing or extra:
             raise ValueError(f"少了列 {'、'.join(map(str, missing)) or '无'}，多了列 {'、'.join(map(str, extra)) or '无'}")
     except (ValueError, OSError, BadZipFile) as problem:
-        reason = "打不开或看不懂它的文字编码" if isinstance(problem, UnicodeDecodeError | BadZipFile) else str(problem)
+        reason = "打不开或看不懂它的文字编码" if isinstance(problem, (UnicodeDecodeError, BadZipFile)) else str(problem)
         print(f"未收  {path.name}：{reason}")
         log.append((path.name, "未收", reason))
         continue
