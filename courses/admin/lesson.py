@@ -154,6 +154,7 @@ class LessonAdmin(ModelAdmin):
         with transaction.atomic():
             try:
                 lesson = page.publish(by=author(request))
+                asked.advice = services.advice_on(lesson=lesson)  # type: ignore[attr-defined]  # for the template
                 return views.lesson(asked, lesson.course.slug, lesson.stage.number, lesson.slug)
             except DocumentError:
                 context = {"page": page, "title": _("还不能预览")}

@@ -2,12 +2,13 @@
 
 from .exporting import export
 from .loading import load, resolve_conflict
-from .publishing import bring_back, create_lesson, publish, redraw, save_row, withdraw
+from .publishing import advice_on, bring_back, create_lesson, publish, redraw, save_row, withdraw
 from .report import LoadReport, Take
 
 __all__ = [
     "LoadReport",
     "Take",
+    "advice_on",
     "bring_back",
     "create_lesson",
     "export",

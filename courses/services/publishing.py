@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from courses import canonical, document, rules, search
+from courses import advice, canonical, document, rules, search
 from courses.files import file_url
 from courses.markup import Context, MarkupError, Rendered, render_body, render_text
 from courses.models import (
@@ -40,6 +40,13 @@ def publish(*, lesson: Lesson, document: LessonDocument, by: User | None, why: s
     if problems:
         raise DocumentError(problems)
     return write(lesson, document, context=context_of(lesson), by=by, why=why)
+
+
+def advice_on(*, lesson: Lesson) -> list[Problem]:
+    """What the author guide would still ask of the lesson as it is published. Nothing of it refuses a lesson."""
+    if lesson.published is None:
+        return []
+    return advice.of_lesson(document.read_lesson(lesson.published.text), _around(lesson.course, lesson, {}))
 
 
 @transaction.atomic
@@ -170,21 +177,27 @@ def _problems_on_site(course: Course, lesson: LessonDocument, row: Lesson | None
     others = course.lessons.exclude(pk=row.pk) if row else course.lessons.all()
     known = list(others.values_list("key", "slug", "stage__number", "order"))
     source = document.read_lesson(canonical.write(lesson))
-    around = rules.Around(
-        days=dict(course.stages.values_list("number", "days")),
-        positions={slug: (stage, order) for _, slug, stage, order in known},
-        tools=frozenset(course.tools.values_list("key", flat=True)),
-        hotlines=frozenset(course.hotlines.values_list("number", flat=True)),
-        terms=frozenset(course.terms.values_list("slug", flat=True)),
-        files=dict(row.files.values_list("path", "text")) if row else {},
-    )
-    problems = rules.check_lesson(source, around)
+    positions = {slug: (stage, order) for _, slug, stage, order in known}
+    problems = rules.check_lesson(source, _around(course, row, positions))
     for key, slug, *_ in known:
         if slug == lesson.slug:
             problems.append(source.problem(("slug",), f"{key} 已经用了这个网址名"))
         if key == lesson.id:
             problems.append(source.problem(("id",), "这个编号已经有一课"))
     return problems
+
+
+def _around(course: Course, row: Lesson | None, positions: Mapping[str, tuple[int, int]]) -> rules.Around:
+    verified = dict(course.hotlines.values_list("number", "verified"))
+    return rules.Around(
+        days=dict(course.stages.values_list("number", "days")),
+        positions=positions,
+        tools=frozenset(course.tools.values_list("key", flat=True)),
+        hotlines=frozenset(verified),
+        unverified=frozenset(number for number in verified if not verified[number]),
+        terms=dict(course.terms.values_list("slug", "word")),
+        files=dict(row.files.values_list("path", "text")) if row else {},
+    )
 
 
 def _forget_slug(lesson: Lesson, document: LessonDocument) -> None:

@@ -204,6 +204,16 @@ def test_a_preview_is_the_learners_page_and_saves_nothing(desk, lesson, page, op
     assert (now(lesson).title, now(lesson).revisions.count()) == (lesson.title, 1)
 
 
+def test_a_preview_says_what_could_still_be_mended(desk, lesson, page, opened):
+    shown = desk.post(page, opened(lesson, title="颠覆", _preview="1")).content.decode()
+    assert "不用「颠覆」这样的说法" in shown
+
+
+def test_learners_do_not_see_what_could_still_be_mended(desk, lesson, page, opened):
+    desk.post(page, opened(lesson, title="颠覆"))
+    assert "这样的说法" not in desk.get(lesson.get_absolute_url()).content.decode()
+
+
 def test_a_preview_may_stand_in_a_frame_of_ours_only(desk, lesson, page, opened):
     response = desk.post(page, opened(lesson, _preview="1"))
     assert response["X-Frame-Options"] == "SAMEORIGIN"
