@@ -44,12 +44,11 @@ class Ledger:
         """查一查，同时记上一次。返回 放行、用完 或 停用。"""
         if self.run("SELECT 1 FROM blocked WHERE who = ?", who).fetchone():
             return "停用"
-        counted = self.run(
-            "INSERT INTO usage VALUES (?, ?, 1)"
-            " ON CONFLICT (who, day) DO UPDATE SET times = times + 1 WHERE times < ?",
-            who, day, DAILY,
-        )  # fmt: skip
-        return "放行" if counted.rowcount else "用完"
+        sql = """
+            INSERT INTO usage VALUES (?, ?, 1)
+            ON CONFLICT (who, day) DO UPDATE SET times = times + 1 WHERE times < ?
+        """
+        return "放行" if self.run(sql, who, day, DAILY).rowcount else "用完"
 
     def refund(self, who, day):
         """没答成，退回一次。"""
