@@ -176,6 +176,14 @@ def test_run_as_the_learner_runs_it_answers_once_and_leaves_a_log(folder):
     assert KEY not in log
 
 
+def test_every_day_adds_its_sentence_to_the_same_page(folder):
+    for sky in "晴阴":
+        with far_side(in_turn(says(sky))) as (address, _):
+            run(folder / "agent.py", MODEL_URL=address, MODEL_KEY=KEY, MODEL_NAME="m")
+    page = (folder / "每天一句.txt").read_text(encoding="utf-8")
+    assert [row.split("】")[1] for row in page.splitlines()] == ["晴", "阴"]
+
+
 def test_without_settings_it_stops_and_names_them(folder):
     result = run(folder / "agent.py", MODEL_KEY="", LOCAL_NAME="")
     assert result.returncode == 1

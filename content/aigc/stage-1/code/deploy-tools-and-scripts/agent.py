@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 import urllib.request
+from datetime import datetime
 from logging.handlers import RotatingFileHandler
 
 from tools import MENU, use
@@ -69,4 +70,7 @@ if __name__ == "__main__":
     if not models():
         log.error("没有模型可用")
         sys.exit("停下：环境变量里没有模型。要设 MODEL_URL、MODEL_KEY、MODEL_NAME，或者只设 LOCAL_NAME。")
-    print(ask(" ".join(sys.argv[1:]) or QUESTION))
+    words = ask(" ".join(sys.argv[1:]) or QUESTION)
+    with open("每天一句.txt", "a", encoding="utf-8") as page:  # a：接在后面写，不盖掉以前的
+        page.write(f"{datetime.now():%m-%d %H:%M} {words}\n")
+    print(words)
