@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from math import sqrt
 
 from courses.body_rules import text_lines
@@ -47,20 +48,20 @@ def _repeated(ready: Lessons) -> Iterator[Problem]:
                 yield problem(f"「{sentence.strip()}」在 {other.document.id} 里也有；各课的话各写各的")
 
 
-def _sentences(source: Source[LessonDocument]):
+def _sentences(source: Source[LessonDocument]) -> Iterator[tuple[str, Callable[[str], Problem]]]:
     """(sentence, how to complain about it) of the body, the instructions, the hints and the reasons of the quiz."""
     for number, text in text_lines(source.document.body):
         if not _HEADING.match(text):
             for sentence in _long(text):
-                yield sentence, lambda mend, number=number: source.problem_in_body(number, mend)
+                yield sentence, partial(source.problem_in_body, number)
     for position, task in enumerate(source.document.practice):
         for place, text in prose.taught(task):
             for sentence in _long(text):
-                yield sentence, lambda mend, at=("practice", position, *place): source.problem(at, mend)
+                yield sentence, partial(source.problem, ("practice", position, *place))
     for position, question in enumerate(source.document.quiz):
         for place, text in prose.explained(question):
             for sentence in _long(text):
-                yield sentence, lambda mend, at=("quiz", position, *place): source.problem(at, mend)
+                yield sentence, partial(source.problem, ("quiz", position, *place))
 
 
 def _long(text: str) -> list[str]:
