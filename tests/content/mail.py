@@ -1,4 +1,4 @@
-"""A mail server on this machine for the mail lessons, over TLS as their scripts demand."""
+"""Mail servers on this machine for the mail lessons, over TLS as their scripts demand."""
 
 import asyncio
 import datetime
@@ -41,7 +41,7 @@ def certificate(folder):
 
 
 @contextmanager
-def serving(factory, folder):
+def serving(factory, folder, name="MAIL"):
     """Speak ``factory``'s protocol on a free port; yields what a script must find in its environment."""
     pem = certificate(folder)
     context = SSLContext(PROTOCOL_TLS_SERVER)
@@ -53,7 +53,7 @@ def serving(factory, folder):
     server = asyncio.run_coroutine_threadsafe(starting, loop).result(10)
     port = server.sockets[0].getsockname()[1]
     try:
-        yield {"MAIL_HOST": "localhost", "MAIL_PORT": str(port), "SSL_CERT_FILE": str(pem)}
+        yield {f"{name}_HOST": "localhost", f"{name}_PORT": str(port), "SSL_CERT_FILE": str(pem)}
     finally:
         loop.call_soon_threadsafe(server.close)
         loop.call_soon_threadsafe(loop.stop)
@@ -89,9 +89,78 @@ class Post:
         )
 
 
+class Box:
+    """An inbox of unread letters and a place for drafts, as much of IMAP as the lesson speaks."""
+
+    def __init__(self, *letters, drawer='"&g0l6P3ux-"'):
+        self.letters, self.drawer = letters, drawer
+        self.drafts, self.introduced, self.opened, self.fetched = [], False, [], []
+
+    def speak(self):
+        return _Talk(self)
+
+    def answer(self, command, rest):
+        """The lines before the last one, and the last."""
+        lines, said = [], "OK done"
+        match command:
+            case "CAPABILITY":
+                lines = [b"* CAPABILITY IMAP4rev1 ID"]
+            case "LOGIN":
+                said = "OK in" if rest == f'{USER} "{CODE}"' else "NO wrong user or code"
+            case "ID":
+                self.introduced = True
+            case "SELECT" | "EXAMINE":
+                self.opened.append(command)
+                lines = [b"* %d EXISTS" % len(self.letters)]
+                said = "OK [READ-ONLY]" if self.introduced else "NO SELECT Unsafe Login"
+            case "UID" if rest == "SEARCH UNSEEN":
+                lines = [b"* SEARCH " + b" ".join(b"%d" % (i + 1) for i in range(len(self.letters)))]
+            case "UID":
+                self.fetched.append(rest)
+                raw = self.letters[int(rest.split()[1]) - 1]
+                lines = [b"* 1 FETCH (BODY[] {%d}\r\n%b)" % (len(raw), raw)]
+            case "LIST":
+                lines = [b'* LIST () "/" INBOX', rb'* LIST (\Drafts) "/" ' + self.drawer.encode()]
+            case "APPEND":
+                said = "OK kept" if rest.startswith(self.drawer) else "NO such place"
+        return lines, said
+
+
+class _Talk(asyncio.Protocol):
+    def __init__(self, box):
+        self.box, self.buffer, self.waiting = box, b"", None
+
+    def connection_made(self, transport):
+        self.transport = transport
+        transport.write(b"* OK ready\r\n")
+
+    def data_received(self, data):
+        self.buffer += data
+        while b"\r\n" in self.buffer:
+            if self.waiting:  # the letter of an APPEND
+                size, tag, rest = self.waiting
+                if len(self.buffer) < size + 2:
+                    return
+                self.box.drafts.append(message_from_bytes(self.buffer[:size], policy=policy.default))
+                self.buffer, self.waiting = self.buffer[size + 2 :], None
+                self.say(tag, "APPEND", rest)
+                continue
+            line, _, self.buffer = self.buffer.partition(b"\r\n")
+            tag, command, *rest = line.decode().split(" ", 2)
+            if command == "APPEND":
+                self.waiting = int(rest[0].rsplit("{", 1)[1][:-1]), tag, rest[0]
+                self.transport.write(b"+ go on\r\n")
+            else:
+                self.say(tag, command, "".join(rest))
+
+    def say(self, tag, command, rest):
+        lines, said = self.box.answer(command, rest)
+        self.transport.write(b"".join(line + b"\r\n" for line in [*lines, f"{tag} {said}".encode()]))
+
+
 def run_mail(slug, name, *arguments, cwd, env=None, typed="\n"):
     """``env`` is what the learner has set before, ``typed`` what they type when asked."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("MAIL_")}
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("MAIL_", "IMAP_"))}
     return subprocess.run(
         [sys.executable, str(scripts_of(slug) / name), *map(str, arguments)],
         cwd=cwd,

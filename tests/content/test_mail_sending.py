@@ -10,6 +10,8 @@ from tests.content.running import scripts_of
 
 SLUG = "mail-sending"
 
+pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH")  # the whole line is TLS
+
 
 def preview(cwd, *arguments):
     return run_mail(SLUG, "preview_mail.py", *arguments, cwd=cwd)
