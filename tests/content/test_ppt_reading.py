@@ -1,5 +1,8 @@
 """The scripts a learner copies out of lesson s1-055, run just as the learner runs them."""
 
+import subprocess
+import sys
+
 import pytest
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
@@ -7,7 +10,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Cm
 
 from tests.content.printed import shown
-from tests.content.running import run
+from tests.content.running import lesson_text, run
 
 
 def read(folder, *arguments):
@@ -59,6 +62,14 @@ def ferry(practice):
 
 def test_the_practice_file_gives_the_transcript_shown_in_the_lesson(practice):
     assert shown(read(practice, "练习课表.pptx").stdout, "ppt-reading")
+
+
+def test_the_short_script_of_the_lesson_prints_what_it_shows(practice):
+    short = lesson_text("ppt-reading").split("```python\n")[1].split("```")[0]
+    answer = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", short], cwd=practice, capture_output=True, encoding="utf-8", check=True
+    )
+    assert shown(answer.stdout, "ppt-reading")
 
 
 def test_the_transcript_of_the_second_task_is_what_the_script_prints(ferry):

@@ -25,7 +25,7 @@ letters = [
     {"编号": n, "回给": f"{who} <guest{n}@example.com>", "标题": title, "信号": f"<{n}@example.com>", "正文": words}
     for n, (who, title, words) in enumerate(LETTERS, start=1)
 ]
-drafts = [dict(zip(("编号", "类别", "紧急", "要人处理", "草稿"), row, strict=True)) for row in DRAFTS]
+drafts = [dict(zip(("编号", "类别", "紧急", "要人处理", "草稿"), row)) for row in DRAFTS]
 for name, content in (("来信.json", letters), ("草稿.json", drafts)):
     with (folder / name).open("x", encoding="utf-8") as file:
         json.dump(content, file, ensure_ascii=False, indent=2)
