@@ -5,6 +5,7 @@ kept so that pages can ask the database. `Course.loaded` and `Lesson.loaded_text
 the files said when they were last loaded: the base of every three-way merge.
 """
 
+import uuid
 from typing import ClassVar
 
 from django.conf import settings
@@ -22,6 +23,8 @@ class Course(models.Model):
     html = models.TextField(editable=False)
     # What its files said when they were last loaded: the base of the merge of everything but lessons.
     loaded = models.JSONField(editable=False, default=dict)
+    # Another one after every change that a page could show: see `courses.editions`.
+    edition = models.UUIDField(editable=False, default=uuid.uuid4)
 
     class Meta:
         verbose_name = _("课程")

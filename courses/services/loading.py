@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.models import User
-from courses import document, folder, marks, markup, rules
+from courses import document, editions, folder, marks, markup, rules
 from courses.models import Course, Lesson, LessonConflict
 from courses.problems import DocumentError, Problem
 
@@ -64,6 +64,8 @@ def _load(found: folder.Folder, digest: str, take: Take | None, by: User | None)
     if loaded != before:
         course.loaded = loaded
         course.save(update_fields=["loaded"])
+    if loaded != before or report.has_changes or lessons.drawn:
+        editions.begin(course_pk=course.pk)
     return report
 
 

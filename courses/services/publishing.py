@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from courses import advice, canonical, document, rules, search
+from courses import advice, canonical, document, editions, rules, search
 from courses.files import file_url
 from courses.markup import Context, MarkupError, Rendered, render_body, render_text
 from courses.models import (
@@ -39,7 +39,11 @@ def publish(*, lesson: Lesson, document: LessonDocument, by: User | None, why: s
         problems.append(Problem("", 0, "id", f"编号不能改；这一课是 {lesson.key}"))
     if problems:
         raise DocumentError(problems)
-    return write(lesson, document, context=context_of(lesson), by=by, why=why)
+    known = lesson.published
+    revision = write(lesson, document, context=context_of(lesson), by=by, why=why)
+    if revision != known:
+        editions.begin(course_pk=lesson.course_id)
+    return revision
 
 
 def advice_on(*, lesson: Lesson) -> list[Problem]:
@@ -57,6 +61,7 @@ def create_lesson(*, course: Course, document: LessonDocument, by: User | None, 
         raise DocumentError(problems)
     lesson = Lesson(course=course, key=document.id)
     write(lesson, document, context=context(course, document.stage, {}), by=by, why=why)
+    editions.begin(course_pk=course.pk)
     return lesson
 
 
@@ -84,14 +89,17 @@ def write(
     return revision
 
 
+@transaction.atomic
 def withdraw(*, lesson: Lesson) -> None:
     """Learners no longer see it; what they did stays."""
     Lesson.objects.filter(pk=lesson.pk, withdrawn_at=None).update(withdrawn_at=timezone.now())
+    editions.begin(course_pk=lesson.course_id)
 
 
 @transaction.atomic
 def bring_back(*, lesson: Lesson) -> None:
     Lesson.objects.filter(pk=lesson.pk).update(withdrawn_at=None)
+    editions.begin(course_pk=lesson.course_id)
     course = Course.objects.select_for_update().get(pk=lesson.course_id)
     gone = course.loaded.get("withdrawn", [])
     if lesson.key in gone:
@@ -107,6 +115,7 @@ def save_row(*, row: Course | Stage | Tool | Hotline | Term) -> None:
     if isinstance(row, Course | Stage | Term):
         row.html = render_text(row.body)
     row.save()
+    editions.begin(course_pk=row.pk if isinstance(row, Course) else row.course_id)
     if isinstance(row, Term):
         redraw(course=row.course, naming=[f"[[term:{row.slug}]]"])
     elif isinstance(row, Hotline):

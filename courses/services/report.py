@@ -23,6 +23,10 @@ class LoadReport:
     withdrawn: list[str] = field(default_factory=list)
     conflicts: dict[str, list[str]] = field(default_factory=dict)  # name → places
 
+    @property
+    def has_changes(self) -> bool:
+        return bool(self.created or self.updated or self.merged or self.withdrawn)
+
     def tell(self, name: str, *, base: Any, file: Any, site: Any, now: Any) -> None:
         """Sort one entry in, by what its three sides said and what stands now; None is not there."""
         if now == site:
