@@ -125,6 +125,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # The server plans a question once for a connection, not every time: a third of a page's time.
+    DATABASES["default"].setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=5)
 # Opening a connection costs ten times a query, in SQLite, too.
 DATABASES["default"]["CONN_MAX_AGE"] = env.number("CONN_MAX_AGE", default=60)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -199,7 +201,7 @@ CACHES = {
         "LOCATION": "cache",
         # Beyond Django's 300, whoever fails at many addresses would push out the counts of their own failures.
         "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
+    },
 }
 USERSESSIONS_TRACK_ACTIVITY = False
 MFA_FORMS = {"add_webauthn": "accounts.forms.AddPasskeyForm"}
