@@ -1,16 +1,14 @@
 """Pages of the course. They read; every change goes through services."""
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from . import drawings, markup, pieces
+from . import drawings, editions, markup, ready
 from . import search as finder
 from .drawings import Leaf
-from .models import Course, Lesson, LessonFile, OldSlug, Term, Tool
+from .models import Course, Lesson, LessonFile, OldSlug, Term
 
 MAIN_COURSE = "aigc"
 _FILE_TYPES = {"figures": "image/svg+xml", "code": "text/plain; charset=utf-8"}
@@ -66,70 +64,30 @@ def stage(request: HttpRequest, course: str, number: int) -> HttpResponse:
 
 @require_safe
 def lesson(request: HttpRequest, course: str, number: int, slug: str) -> HttpResponse:
-    found = _with_neighbours(course).filter(slug=slug).first()
-    if found is None:
-        old = get_object_or_404(
-            OldSlug.objects.select_related("lesson__stage", "lesson__course"), course__slug=course, slug=slug
-        )
-        return redirect(old.lesson)
-    found.stage.course = found.course  # the same row: no need to ask for it again
+    try:
+        found = editions.lesson_in(course, slug)
+    except Lesson.DoesNotExist:
+        moved = OldSlug.objects.select_related("lesson__stage", "lesson__course")
+        return redirect(get_object_or_404(moved, course__slug=course, slug=slug).lesson)
     if found.stage.number != number:
         return redirect(found)
+    context = {"lesson": found, "course": found.course, "stage": found.stage}
     if found.withdrawn_at:
-        return render(request, "courses/withdrawn.html", {"lesson": found, "course": found.course}, status=410)
+        return render(request, "courses/withdrawn.html", context, status=410)
     if not found.is_open and not request.user.is_staff:
-        return render(request, "courses/draft.html", {"lesson": found, "course": found.course}, status=404)
-    return render(request, "courses/lesson.html", _lesson_context(found))
+        return render(request, "courses/draft.html", context, status=404)
+    key = (found.pk, found.course.edition)
+    return HttpResponse(ready.page(request, "courses/lesson.html", key, context | _words_of(found)))
 
 
-def _lesson_context(lesson: Lesson) -> dict[str, object]:
-    exercises = {exercise.key: exercise for exercise in pieces.exercises_of(lesson)}
-    parts = [{**part, "exercise": exercises.get(part.get("practice"))} for part in lesson.parts]
+def _words_of(lesson: Lesson) -> dict[str, object]:
     tasks = lesson.document.get("practice") or []
     return {
-        "course": lesson.course,
-        "stage": lesson.stage,
-        "lesson": lesson,
         "document": lesson.document,
-        "parts": parts,
         "required": [task for task in tasks if not task.get("optional")],
         "optional": [task for task in tasks if task.get("optional")],
-        "tools": _tools_of(lesson),
         "strip": drawings.minute_strip(lesson.document),
-        "previous": lesson.previous_json,  # type: ignore[attr-defined]
-        "next": lesson.next_json,  # type: ignore[attr-defined]
     }
-
-
-def _tools_of(lesson: Lesson) -> list[dict[str, object]]:
-    """What the lesson needs, each with its status and the date somebody looked."""
-    named = lesson.document.get("tools") or []
-    if not named:
-        return []
-    rows = {tool.key: tool for tool in Tool.objects.filter(course=lesson.course_id)}
-    return [
-        {**entry, "row": rows[entry["id"]], "replacement": rows.get(rows[entry["id"]].replacement)}
-        for entry in named
-        if entry["id"] in rows
-    ]
-
-
-def _with_neighbours(course: str) -> QuerySet[Lesson]:
-    """The lesson with the open lessons before and after it, in the one query."""
-    open_ones = Lesson.objects.open().filter(course=OuterRef("course_id"))
-    stage, order = OuterRef("stage__number"), OuterRef("order")
-    before = open_ones.filter(Q(stage__number__lt=stage) | Q(stage__number=stage, order__lt=order))
-    after = open_ones.filter(Q(stage__number__gt=stage) | Q(stage__number=stage, order__gt=order))
-    card = JSONObject(slug="slug", title="title", stage=F("stage__number"), order="order")
-    return (
-        Lesson.objects.filter(course__slug=course)
-        .select_related("stage", "course")
-        .defer("loaded_text", "stage__body", "stage__html", "course__body", "course__html")
-        .annotate(
-            previous_json=Subquery(before.order_by("-stage__number", "-order").values_list(card)[:1]),
-            next_json=Subquery(after.order_by("stage__number", "order").values_list(card)[:1]),
-        )
-    )
 
 
 @require_safe

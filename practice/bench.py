@@ -1,6 +1,5 @@
 """What one practice bench shows: the task, what was sent and answered, what was handed in and judged."""
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -63,16 +62,13 @@ class Turn:
     def can_be_sent_again(self) -> bool:
         return self.call.status in {Call.Status.PARTIAL, Call.Status.FAILED, Call.Status.CANCELLED}
 
-    @cached_property
-    def key(self) -> str:
-        return fresh_key()
-
 
 @dataclass(frozen=True)
 class Bench:
     exercise: Exercise
     task: dict
     is_enrolled: bool
+    is_signed_in: bool = True
     attempts: Sequence[Attempt] = ()  # newest first
     feedback: Feedback | None = None
     draft: str = ""
@@ -225,8 +221,14 @@ class Bench:
         return list(_wanted(self.task.get("checks") or {}))
 
     @property
-    def key(self) -> str:
-        return fresh_key()
+    def is_untouched(self) -> bool:
+        """Nothing in it belongs to one learner."""
+        return not self.attempts and self.feedback is None and not self.draft
+
+    @property
+    def look(self) -> tuple[object, ...]:
+        """All that can differ between two untouched benches of one task."""
+        return self.is_enrolled, self.is_signed_in, self.is_open, self.asks_consent_for, self.has_model
 
 
 def task_of(exercise: Exercise) -> dict:
@@ -235,10 +237,6 @@ def task_of(exercise: Exercise) -> dict:
         if task["id"] == exercise.key:
             return task
     raise TaskGone(str(exercise))
-
-
-def fresh_key() -> str:
-    return uuid.uuid4().hex
 
 
 def _wanted(checks: dict):

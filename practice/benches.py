@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from courses.models import Exercise, Lesson
 from courses.pieces import exercises_of
 from progress import current
+from progress.models import Enrollment
 
 from . import consent, drafts
 from .bench import Bench, task_of
@@ -23,19 +24,19 @@ class Benches:
     lesson: Lesson
 
     @cached_property
-    def is_enrolled(self) -> bool:
+    def enrollment(self) -> Enrollment | None:
         learner = current.learner(self.request, self.lesson)
-        return learner is not None and learner.enrollment_in(self.lesson.course_id) is not None
+        return learner.enrollment_in(self.lesson.course_id) if learner else None
 
     @cached_property
     def work(self) -> Work:
-        return work_of(self.request.user, self.lesson)
+        return work_of(self.enrollment, self.lesson) if self.enrollment else Work()
 
     @cached_property
     def open_id(self) -> int | None:
         """Where the learner was last; when that is passed, the next that is not."""
         exercises = [exercise.pk for exercise in exercises_of(self.lesson)]
-        if not self.is_enrolled:
+        if not self.enrollment:
             return exercises[0] if exercises else None
         last = self.work.last_touched()
         if last in exercises:
@@ -48,8 +49,14 @@ class Benches:
 
     def at(self, exercise: Exercise) -> Bench:
         task = task_of(exercise)
-        if not self.is_enrolled:
-            return Bench(exercise=exercise, task=task, is_enrolled=False, is_open=exercise.pk == self.open_id)
+        if not self.enrollment:
+            return Bench(
+                exercise=exercise,
+                task=task,
+                is_enrolled=False,
+                is_signed_in=self.request.user.is_authenticated,
+                is_open=exercise.pk == self.open_id,
+            )
         hand_in = self.work.hand_ins.get(exercise.pk)
         return Bench(
             exercise=exercise,

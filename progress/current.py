@@ -1,30 +1,22 @@
 """Who is learning, in this request: asked once, shared by the header, the page and its fragments."""
 
-import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
 
 from accounts.models import User
 from courses.models import Course, Lesson
-from courses.pieces import questions_of
 
 from .clock import today_of
+from .joined import Joined, joined_by
 from .learner_plan import LearnerPlan
-from .models import Enrollment
+from .models import Enrollment, QuizAnswer
 
 _KEPT = "_learner"
-_TOO_LONG = ("course__body", "course__html")
-
-
-@dataclass(frozen=True)
-class StageLength:
-    number: int
-    title: str
-    days: int
+_TOO_LONG = ("course__body", "course__html", "course__loaded")
 
 
 @dataclass(frozen=True)
@@ -42,35 +34,27 @@ class Learner:
         self.user = user
         self.today = today_of(user)
         self._records: dict[int, LessonRecord] = {}
-        rows: Any = Enrollment.objects.of(user).counted().by_stage().select_related("course").defer(*_TOO_LONG)
+        self._plans: dict[int, LearnerPlan] = {}
+        self._joined = joined_by(user, lesson)
         if lesson is not None:
-            rows = rows.with_record_of(lesson, questions_of(lesson))
-        self._rows: list[Any] = list(rows)
-        for row in self._rows:
-            row.user = user
-            if lesson is not None and row.course_id == lesson.course_id:
-                self._records[lesson.pk] = _record(row, lesson)
+            self._records[lesson.pk] = _record(self._joined, lesson)
+
+    @property
+    def joined(self) -> Joined | None:
+        """The course joined last."""
+        return self._joined[0] if self._joined else None
 
     @property
     def enrollment(self) -> Enrollment | None:
-        """The one joined last."""
-        return self._rows[0] if self._rows else None
+        return self.joined.enrollment if self.joined else None
 
     def enrollment_in(self, course_id: int) -> Enrollment | None:
-        return next((row for row in self._rows if row.course_id == course_id), None)
-
-    def stages(self, enrollment: Enrollment) -> list[StageLength]:
-        return [
-            StageLength(row.stage_number, row.stage_title, row.stage_days)
-            for row in self._rows
-            if row.pk == enrollment.pk and row.stage_number is not None
-        ]
+        enrollments = (joined.enrollment for joined in self._joined)
+        return next((enrollment for enrollment in enrollments if enrollment.course_id == course_id), None)
 
     def record_of(self, lesson: Lesson) -> LessonRecord:
         if lesson.pk not in self._records:
-            rows = Enrollment.objects.of(self.user).covering(lesson).with_record_of(lesson, questions_of(lesson))
-            row = rows.first()
-            self._records[lesson.pk] = _record(row, lesson) if row else LessonRecord()
+            self._records[lesson.pk] = _record(joined_by(self.user, lesson), lesson)
         return self._records[lesson.pk]
 
     def plan_in(self, course: Course) -> LearnerPlan | None:
@@ -81,10 +65,6 @@ class Learner:
         if enrollment.pk not in self._plans:
             self._plans[enrollment.pk] = LearnerPlan.read(enrollment, self.today)
         return self._plans[enrollment.pk]
-
-    @cached_property
-    def _plans(self) -> dict[int, LearnerPlan]:
-        return {}
 
 
 def learner(request: HttpRequest, lesson: Lesson | None = None) -> Learner | None:
@@ -102,15 +82,9 @@ def forget(request: HttpRequest) -> None:
         delattr(request, _KEPT)
 
 
-def _record(row: Enrollment, lesson: Lesson) -> LessonRecord:
-    answers = {question.key: getattr(row, f"answer_{question.pk}") for question in questions_of(lesson)}
-    return LessonRecord(
-        done_on=row.record_done_on,  # type: ignore[attr-defined]
-        answers={key: _parsed(answer) for key, answer in answers.items() if answer},
-    )
-
-
-def _parsed(answer: dict[str, Any]) -> dict[str, Any]:
-    # SQLite puts the JSON column into the object as text, PostgreSQL as JSON.
-    choice = answer["choice"]
-    return {**answer, "choice": json.loads(choice) if isinstance(choice, str) else choice}
+def _record(joined: Iterable[Joined], lesson: Lesson) -> LessonRecord:
+    for here in joined:
+        if here.enrollment.course_id == lesson.course_id:
+            answers = QuizAnswer.objects.latest_by_key(here.enrollment, lesson) if here.has_answers else {}
+            return LessonRecord(done_on=here.lesson_done_on, answers=answers)
+    return LessonRecord()

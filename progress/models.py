@@ -1,14 +1,13 @@
 """What each learner has done and the facts their plan is computed from. Lateness is never stored."""
 
-from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Course, Lesson, LessonRevision, Question
+from courses.pieces import questions_of
 
 from .facts import read_replan
 from .schedule import Facts
@@ -21,30 +20,6 @@ class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
 
     def covering(self, lesson: Lesson) -> "EnrollmentQuerySet":
         return self.filter(course_id=lesson.course_id)
-
-    def counted(self) -> "EnrollmentQuerySet":
-        """With `done_count` and `lesson_count`; only lessons that are open count as done."""
-        done = LessonCompletion.objects.filter(enrollment=models.OuterRef("pk"), lesson__in=Lesson.objects.open())
-        lessons = Lesson.objects.filter(course=models.OuterRef("course"))
-        return self.annotate(done_count=_count(done, "enrollment"), lesson_count=_count(lessons, "course"))
-
-    def by_stage(self) -> "EnrollmentQuerySet":
-        """One row for each stage of the course, in order, with what the day line draws of it."""
-        stage = {f"stage_{name}": models.F(f"course__stages__{name}") for name in ("number", "days", "title")}
-        return self.annotate(**stage).order_by("-pk", "stage_number")
-
-    def with_record_of(self, lesson: Lesson, questions: Iterable[Question]) -> "EnrollmentQuerySet":
-        """With `record_done_on` of one lesson, and `answer_<pk>`, the latest answer to each question."""
-        done = LessonCompletion.objects.filter(enrollment=models.OuterRef("pk"), lesson=lesson)
-        return self.annotate(
-            record_done_on=models.Subquery(done.values("done_on")[:1]),
-            **{f"answer_{question.pk}": QuizAnswer.objects.latest_to(question) for question in questions},
-        )
-
-
-def _count(rows: models.QuerySet, by: str) -> Coalesce:
-    counted = rows.order_by().values(by).annotate(n=models.Count("pk")).values("n")
-    return Coalesce(models.Subquery(counted), 0)
 
 
 class Enrollment(models.Model):
@@ -114,11 +89,14 @@ class LessonCompletion(models.Model):
 
 
 class QuizAnswerQuerySet(models.QuerySet["QuizAnswer"]):
-    def latest_to(self, question: Question) -> models.Subquery:
-        """For a query of enrollments: the newest answer as JSON with `choice` and `fingerprint`."""
-        newest = self.filter(enrollment=models.OuterRef("pk"), question=question).order_by("-pk")
-        answer = JSONObject(choice="choice", fingerprint="fingerprint")
-        return models.Subquery(newest.values_list(answer)[:1], output_field=models.JSONField())
+    def latest_by_key(self, enrollment: Enrollment, lesson: Lesson) -> dict[str, dict[str, Any]]:
+        """The newest answer to each question of the lesson, `choice` and `fingerprint`, by question key."""
+        keys = {question.pk: question.key for question in questions_of(lesson)}
+        given = self.filter(enrollment=enrollment, question__in=list(keys)).order_by("pk")
+        return {
+            keys[question]: {"choice": choice, "fingerprint": fingerprint}
+            for question, choice, fingerprint in given.values_list("question_id", "choice", "fingerprint")
+        }
 
 
 class QuizAnswer(models.Model):

@@ -64,6 +64,17 @@ class AskedQuestion:
         ]
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How one learner stands in one lesson."""
+
+    is_enrolled: bool
+    done_on: date | None
+    question_count: int
+    answered_count: int
+    right_count: int
+
+
 class LessonPieces:
     """Made once for a lesson page and shared by its tags."""
 
@@ -83,7 +94,7 @@ class LessonPieces:
 
     @cached_property
     def record(self) -> LessonRecord:
-        return self.learner.record_of(self.lesson) if self.learner and self.enrollment else LessonRecord()
+        return self.learner.record_of(self.lesson) if self.learner else LessonRecord()
 
     @property
     def can_answer(self) -> bool:
@@ -110,12 +121,18 @@ class LessonPieces:
         )
 
     @property
-    def answered_count(self) -> int:
-        return sum(question.choice is not None for question in self.questions)
+    def can_join(self) -> bool:
+        return self.learner is not None and self.enrollment is None and self.lesson.is_open
 
     @property
-    def right_count(self) -> int:
-        return sum(bool(question.result and question.result.is_correct) for question in self.questions)
+    def standing(self) -> Standing:
+        return Standing(
+            is_enrolled=self.enrollment is not None,
+            done_on=self.record.done_on,
+            question_count=len(self.questions),
+            answered_count=sum(question.choice is not None for question in self.questions),
+            right_count=sum(bool(question.result and question.result.is_correct) for question in self.questions),
+        )
 
 
 def pieces_of(request: HttpRequest, lesson: Lesson) -> LessonPieces:

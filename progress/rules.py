@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .current import StageLength
+from courses.editions import StageLength
+
 from .learner_plan import LearnerPlan, PlannedLesson
 from .study_days import Break
 

@@ -113,7 +113,7 @@ def _lesson_answer(request: HttpRequest, lesson: Lesson) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"id": lesson.key, "done_on": pieces.record.done_on})
     if request.headers.get("HX-Request"):
-        return render(request, "progress/_lesson_progress.html", {"pieces": pieces, "lesson": lesson})
+        return render(request, "progress/_lesson_progress.html", {"standing": pieces.standing, "lesson": lesson})
     return see_other(f"{lesson.get_absolute_url()}#lesson-progress")
 
 
@@ -137,7 +137,7 @@ def answer(request: HttpRequest, course: str, number: int, slug: str, key: str) 
         return JsonResponse(result.as_json())
     if request.headers.get("HX-Request"):
         pieces = LessonPieces(request, lesson)
-        context = {"pieces": pieces, "question": pieces.question(key), "lesson": lesson, "refresh_box": True}
+        context = _question_context(pieces, key) | {"standing": pieces.standing, "refresh_box": True}
         return render(request, "progress/_answered.html", context)
     return see_other(f"{lesson.get_absolute_url()}#quiz-{key}")
 
@@ -146,9 +146,12 @@ def _unreadable(request: HttpRequest, lesson: Lesson, key: str, message: str) ->
     if wants_json(request):
         return problem(422, "invalid", message, {"choice": [message]})
     pieces = LessonPieces(request, lesson, again=key, error=message)
-    context = {"pieces": pieces, "question": pieces.question(key), "lesson": lesson}
     page = "progress/_question.html" if request.headers.get("HX-Request") else "progress/question.html"
-    return render(request, page, context, status=422)
+    return render(request, page, _question_context(pieces, key), status=422)
+
+
+def _question_context(pieces: LessonPieces, key: str) -> dict[str, object]:
+    return {"question": pieces.question(key), "lesson": pieces.lesson, "can_answer": pieces.can_answer}
 
 
 def _lesson(course: str, number: int, slug: str) -> Lesson:

@@ -1,8 +1,14 @@
 """Pieces every page draws with: icons, form fields, the mark of the page one is on."""
 
+from functools import cache
+from typing import Any
+
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+
+from courses import ready
 
 register = template.Library()
 
@@ -47,6 +53,15 @@ _PEGS = {
     "draft": '<path d="M3 3h18v18H3z" class="peg-o dash"/>',
 }
 
+_PLACES: dict[str, tuple] = {
+    "today": ("progress:today",),
+    "course": ("courses:course", None, ("aigc",)),
+    "plan": ("progress:plan",),
+    "search": ("courses:search",),
+    "account": ("accounts:account",),
+    "login": ("account_login",),
+}
+
 # How far question and answer meet: the tenon fills the mortise, half of it, or not at all.
 _JOINTS = {"full": "M15 3h14v18H15z", "half": "M15 3h14v9H15z", "zero": "M16 4h12v17H16z"}
 
@@ -71,9 +86,67 @@ def joint(level: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def current(context: template.Context, address: str) -> SafeString | str:
+def current(context: template.Context, address: str) -> str:
     """aria-current for a navigation link that leads to this page or to one above it."""
-    path = context["request"].path
+    return _mark(context["request"].path, address)
+
+
+@register.simple_tag(takes_context=True)
+@ready.hole
+def theme(context: template.Context) -> str:
+    """The reader's own choice between light and dark, if they made one."""
+    chosen = context["request"].COOKIES.get("theme") if context.get("request") else ""
+    return mark_safe(f' data-theme="{chosen}"') if chosen in {"dark", "light"} else ""  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+@ready.hole
+def learner_mark(context: template.Context) -> str:
+    """For scripts that keep something in this browser: whose it is."""
+    user = context.get("user")
+    return mark_safe(f' data-learner="{user.pk}"') if user and user.is_authenticated else ""  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+@ready.hole
+def site_messages(context: template.Context) -> str:
+    messages = context.get("messages")
+    return ready.fresh(context, "_messages.html", {"messages": messages}) if messages else ""
+
+
+@register.simple_tag(takes_context=True)
+@ready.hole
+def site_header(context: template.Context) -> SafeString:
+    """Name, pages and switches: alike for all who may go to the same places and stand at the same one."""
+    user, request = context.get("user"), context.get("request")
+    path = request.path if request else ""  # some error pages have no request
+    shown: dict[str, Any] = {
+        "is_signed_in": bool(user and user.is_authenticated),
+        "is_staff": bool(user and user.is_staff),
+        "signup_is_open": context.get("signup_is_open"),
+        "current": {name: _mark(path, address) for name, address in _addresses().items()},
+    }
+    key = (shown["is_signed_in"], shown["is_staff"], shown["signup_is_open"], *shown["current"].values())
+    return ready.made(context, "_header.html", key, lambda: shown | {"address": _addresses()})
+
+
+@register.simple_tag(takes_context=True)
+@ready.hole
+def site_footer(context: template.Context) -> SafeString:
+    """A visitor's footer leads back to this very page in the other language; the others are all the same."""
+    user = context.get("user")
+    shown = {name: context.get(name) for name in ("site_contact", "site_icp")}
+    if not user or not user.is_authenticated:
+        return ready.fresh(context, "_footer.html", shown)
+    return ready.made(context, "_footer.html", tuple(shown.values()), lambda: shown | {"is_signed_in": True})
+
+
+@cache
+def _addresses() -> dict[str, str]:
+    return {name: reverse(*view) for name, view in _PLACES.items()}
+
+
+def _mark(path: str, address: str) -> str:
     if path == address:
         return mark_safe('aria-current="page"')
     return mark_safe('aria-current="true"') if path.startswith(address) else ""

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 
+from courses import ready
 from courses.models import Exercise
 from practice import benches
 from practice.asking import chain_to
@@ -15,15 +17,23 @@ from practice.work import feedback_on, with_verdict
 register = template.Library()
 
 
-@register.inclusion_tag("practice/_bench.html", takes_context=True)
-def practice_bench(context: dict[str, Any], exercise: Exercise) -> dict[str, Any]:
-    return _with_bench(context, exercise)
+@register.simple_tag(takes_context=True)
+@ready.hole
+def practice_bench(context: template.Context, exercise: Exercise) -> SafeString:
+    """Most tasks on a page are untouched, and those look alike for everybody."""
+    lesson = exercise.lesson
+    bench = benches.of(context["request"], lesson).at(exercise)
+    if not bench.is_untouched:
+        return ready.fresh(context, "practice/_bench.html", {"bench": bench})
+    key = (lesson.course.edition, exercise.pk, *bench.look)
+    return ready.made(context, "practice/_bench.html", key, lambda: {"bench": bench})
 
 
 @register.inclusion_tag("practice/_out.html", takes_context=True)
-def practice_answers(context: dict[str, Any], exercise: Exercise) -> dict[str, Any]:
+def practice_answers(context: template.Context, exercise: Exercise) -> dict[str, Any]:
     """The answering side alone: what a script puts in place of the one that has grown old."""
-    return _with_bench(context, exercise)
+    request = context["request"]
+    return {"bench": benches.of(request, exercise.lesson).at(exercise), "request": request}
 
 
 @register.inclusion_tag("practice/_conversation.html")
@@ -60,9 +70,3 @@ def _task_if_any(exercise: Exercise) -> dict[str, Any]:
         return task_of(exercise)
     except TaskGone:
         return {}
-
-
-def _with_bench(context: dict[str, Any], exercise: Exercise) -> dict[str, Any]:
-    request = context["request"]
-    bench = benches.of(request, exercise.lesson).at(exercise)
-    return {"bench": bench, "request": request, "user": request.user}

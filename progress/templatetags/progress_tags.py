@@ -1,9 +1,9 @@
 """What other rooms' pages show of a learner's progress. Everything is read once for a request and shared."""
 
-from typing import Any
-
 from django import template
+from django.utils.safestring import SafeString
 
+from courses import ready
 from courses.models import Course, Lesson
 
 from .. import current, schedule, services
@@ -15,34 +15,73 @@ from ..rules import day_rule
 register = template.Library()
 
 
-@register.inclusion_tag("progress/_day_line.html", takes_context=True)
-def day_line(context: template.Context) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+@ready.hole
+def day_line(context: template.Context) -> SafeString | str:
     """The course as one rule under the header; nothing for who has not joined."""
     request, lesson = context.get("request"), context.get("lesson")
     # Error pages have no request; a lesson in the page lets its record come with the same query.
     learner = current.learner(request, lesson if isinstance(lesson, Lesson) else None) if request else None
-    enrollment = learner.enrollment if learner else None
-    if learner is None or enrollment is None:
-        return {}
-    stages = learner.stages(enrollment)
-    count = sum(stage.days for stage in stages)
-    number = schedule.study_days(facts=enrollment.facts, today=learner.today).number(learner.today)
-    day = min(number, count)
-    return {"rule": day_rule(stages, day), "day": day, "day_count": count, "enrollment": enrollment}
+    joined = learner.joined if learner else None
+    if learner is None or joined is None:
+        return ""
+    outline = joined.outline
+    count = sum(stage.days for stage in outline.stages)
+    number = schedule.study_days(facts=joined.enrollment.facts, today=learner.today).number(learner.today)
+    counts = {"day": min(number, count), "day_count": count, "done": joined.done_count}
+    return ready.made(
+        context,
+        "progress/_day_line.html",
+        (joined.edition, *counts.values()),
+        lambda: {
+            **counts,
+            "course": outline.course,
+            "rule": day_rule(outline.stages, counts["day"]),
+            "lesson_count": len(outline.lessons),
+        },
+    )
 
 
-@register.inclusion_tag("progress/_lesson_progress.html", takes_context=True)
-def lesson_progress(context: template.Context, lesson: Lesson) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+@ready.hole
+def lesson_progress(context: template.Context, lesson: Lesson) -> SafeString:
     """Done or not, how the quiz stands, or an invitation to join."""
     pieces = pieces_of(context["request"], lesson)
     _note_floor(pieces)
-    return _shared(context, pieces)
+    shown = {
+        "standing": pieces.standing,
+        "is_signed_in": context["request"].user.is_authenticated,
+        "signup_is_open": context.get("signup_is_open"),
+    }
+    if pieces.today and pieces.can_join:
+        form = EnrolForm(today=pieces.today)
+        return ready.fresh(context, "progress/_lesson_progress.html", shown | {"lesson": lesson, "form": form})
+    key = (lesson.course.edition, lesson.pk, *shown.values())
+    return ready.made(context, "progress/_lesson_progress.html", key, lambda: shown | {"lesson": lesson})
 
 
-@register.inclusion_tag("progress/_quiz.html", takes_context=True)
-def lesson_quiz(context: template.Context, lesson: Lesson) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+@ready.hole
+def lesson_quiz(context: template.Context, lesson: Lesson) -> SafeString:
     """All questions of the lesson, each with the latest answer."""
-    return _shared(context, pieces_of(context["request"], lesson))
+    pieces = pieces_of(context["request"], lesson)
+    shown = {"can_answer": pieces.can_answer, "is_signed_in": context["request"].user.is_authenticated}
+    key = (lesson.course.edition, lesson.pk, *shown.values())
+    keys = [words["id"] for words in lesson.document.get("quiz") or ()]
+    return ready.made(context, "progress/_quiz.html", key, lambda: shown | {"lesson": lesson, "keys": keys})
+
+
+@register.simple_tag(takes_context=True)
+@ready.hole
+def asked(context: template.Context, lesson: Lesson, key: str) -> SafeString:
+    """One question of the quiz. Who answers it again gets one of their own."""
+    pieces = pieces_of(context["request"], lesson)
+    question = pieces.question(key)
+    shown = {"lesson": lesson, "question": question, "can_answer": pieces.can_answer}
+    if question.is_again:
+        return ready.fresh(context, "progress/_question.html", shown)
+    look = (lesson.course.edition, lesson.pk, key, str(question.choice), question.was_changed, pieces.can_answer)
+    return ready.made(context, "progress/_question.html", look, lambda: shown)
 
 
 @register.simple_tag(takes_context=True)
@@ -61,18 +100,6 @@ def lesson_states(context: template.Context, course: Course) -> dict[int, str]:
         if following:
             states[following.pk] = State.NOW.peg
     return states
-
-
-def _shared(context: template.Context, pieces: LessonPieces) -> dict[str, Any]:
-    request = context["request"]
-    return {
-        "pieces": pieces,
-        "lesson": pieces.lesson,
-        "request": request,
-        "user": request.user,
-        "signup_is_open": context.get("signup_is_open"),
-        "form": EnrolForm(today=pieces.today) if pieces.today and not pieces.enrollment else None,
-    }
 
 
 def _note_floor(pieces: LessonPieces) -> None:

@@ -1,6 +1,6 @@
 // What is typed and not sent yet is kept in this browser, so a reload or an ended session does not cost it.
 // Storage may be forbidden or full: then the page works as if there were none.
-const name = (form, field) => `draft/${form.dataset.draft}/${field.dataset.slot ?? "text"}`;
+const name = (form, field) => `draft/${document.body.dataset.learner}:${form.dataset.draft}/${field.dataset.slot ?? "text"}`;
 const fieldsOf = (form) => form.querySelectorAll("[data-text], [data-slot]");
 
 export function restore(form) {

@@ -108,8 +108,14 @@ def test_the_first_lesson_has_nothing_before_it(client, first):
     assert 'rel="prev"' not in client.get(first.get_absolute_url()).content.decode()
 
 
-def test_a_visitor_costs_a_lesson_two_questions(client, first, django_assert_num_queries):
-    with django_assert_num_queries(2):
+def test_the_first_visitor_of_an_edition_costs_a_lesson_three(client, first, django_assert_max_num_queries):
+    with django_assert_max_num_queries(3):
+        client.get(first.get_absolute_url())
+
+
+def test_every_other_visitor_costs_a_lesson_one(client, first, django_assert_num_queries):
+    client.get(first.get_absolute_url())
+    with django_assert_num_queries(1):
         client.get(first.get_absolute_url())
 
 
@@ -276,7 +282,14 @@ def test_a_learner_sees_on_the_map_what_is_done(client, amy):
     assert "做完 20 / 30 课" in html and 'class="peg done"' in html and 'class="is-now"' in html
 
 
-def test_a_lesson_of_an_enrolled_learner_costs_eight_questions(client, amy, lesson, django_assert_max_num_queries):
+def test_a_lesson_costs_an_enrolled_learner_five_questions(client, amy, lesson, django_assert_num_queries):
+    client.force_login(amy)
+    client.get(lesson.get_absolute_url())
+    with django_assert_num_queries(5):  # session, user, edition, what was joined, what was left here
+        client.get(lesson.get_absolute_url())
+
+
+def test_the_first_learner_of_an_edition_is_within_eight(client, amy, lesson, django_assert_max_num_queries):
     client.force_login(amy)
     with django_assert_max_num_queries(8):
         client.get(lesson.get_absolute_url())

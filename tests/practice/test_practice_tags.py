@@ -80,7 +80,7 @@ def test_a_visitor_costs_no_query(page, lesson, django_assert_num_queries):
         page()
 
 
-def test_all_benches_of_a_lesson_cost_two_queries(page, lesson, amy, answered, request_of, django_assert_num_queries):
+def test_all_benches_of_a_lesson_cost_three_queries(page, lesson, amy, answered, request_of, django_assert_num_queries):
     attempt = answered()
     services.hand_in(enrollment=attempt.enrollment, exercise=attempt.exercise, key="h", attempt=attempt)
     request = request_of(amy)
@@ -88,7 +88,17 @@ def test_all_benches_of_a_lesson_cost_two_queries(page, lesson, amy, answered, r
     from progress import current
 
     current.learner(request, lesson)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):  # what there is; attempts with their calls; hand-ins with verdicts
+        ALL.render(context, request)
+
+
+def test_benches_nobody_touched_cost_one_query(page, lesson, amy, request_of, django_assert_num_queries):
+    from progress import current
+
+    request = request_of(amy)
+    context = {"exercises": exercises_of(lesson), "request": request, "user": amy}
+    current.learner(request, lesson)
+    with django_assert_num_queries(1):
         ALL.render(context, request)
 
 
