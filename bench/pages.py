@@ -41,7 +41,7 @@ def main() -> None:
     body = client.get(lesson.get_absolute_url()).content
     size_file = Path(tempfile.mkdtemp()) / "size"
     size_file.write_text(str(len(body)))
-    cookie = f"sessionid={client.cookies['sessionid'].value}"
+    cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())  # session and form token
     with (
         served("aigc_academy.wsgi", {}) as ours,
         served("bench.bare", {"BENCH_PAGE_BYTES": str(size_file)}) as bare,
