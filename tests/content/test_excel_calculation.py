@@ -97,7 +97,8 @@ def test_the_formulas_hold_no_result_before_a_spreadsheet_opens_them(lesson):
 def test_a_chart_stands_beside_the_summary(lesson):
     total(lesson, (datetime(2026, 1, 5), "打印", 100))
     book = load_workbook(lesson.folder / "账_月度汇总.xlsx")
-    assert len(book["月度汇总"]._charts) == 1
+    [chart] = book["月度汇总"]._charts
+    assert (chart.x_axis.delete, chart.y_axis.delete) == (False, False)
 
 
 def test_the_book_itself_is_not_touched(lesson):
@@ -131,8 +132,10 @@ def test_a_book_without_a_countable_row_makes_no_summary(lesson):
     assert set(lesson.files()) == {"账.xlsx"}
 
 
-def test_a_wrong_name_tells_how_to_run_it(lesson):
-    assert "用法" in lesson.run("monthly_total.py", "没有.xlsx").stderr
+@pytest.mark.parametrize("name", ["没有.xlsx", "旧的.xls"])
+def test_a_file_it_cannot_open_tells_how_to_run_it(lesson, name):
+    (lesson.folder / "旧的.xls").write_bytes(b"\xd0\xcf\x11\xe0")
+    assert "用法" in lesson.run("monthly_total.py", name).stderr
 
 
 def test_the_practice_book_gives_the_lines_shown_in_the_lesson(lesson):

@@ -4,6 +4,7 @@ import sys
 from collections import defaultdict
 from datetime import datetime
 from pathlib import Path
+from zipfile import is_zipfile
 
 from openpyxl import load_workbook
 from openpyxl.chart import BarChart, Reference
@@ -25,8 +26,8 @@ def reason_to_skip(day, amount):
     return None
 
 
-if len(sys.argv) != 2 or not Path(sys.argv[1]).is_file():
-    sys.exit("用法：python monthly_total.py 表格.xlsx（要写对文件名，和脚本放在一起）")
+if len(sys.argv) != 2 or not is_zipfile(sys.argv[1]):  # .xlsx 其实是一个压缩包
+    sys.exit("用法：python monthly_total.py 表格.xlsx（查文件名；.xls 和加了密码的，先另存成 .xlsx）")
 source = Path(sys.argv[1])
 target = source.with_name(f"{source.stem}_月度汇总.xlsx")
 if target.exists():
@@ -69,6 +70,7 @@ for line, ((year, month), found) in enumerate(sorted(months.items()), start=2):
 
 chart = BarChart()
 chart.title, chart.legend = "每月金额（脚本算的）", None
+chart.x_axis.delete = chart.y_axis.delete = False  # 不写这句，有的表格软件不显示坐标轴
 chart.add_data(Reference(result, min_col=3, min_row=2, max_row=result.max_row))
 chart.set_categories(Reference(result, min_col=1, min_row=2, max_row=result.max_row))
 result.add_chart(chart, "G2")
