@@ -1,11 +1,12 @@
 """The scripts a learner copies out of lesson s1-046, run just as the learner runs them."""
 
+import ast
 import json
 
 import pytest
 from docx import Document
 
-from tests.content.running import lesson_text, run, scripts_of
+from tests.content.running import STAGE, lesson_text, run, scripts_of
 
 SLUG = "word-keywords"
 VALVE = {"编号": 3, "类型": "金额", "词": "3,760 元", "原句": "阀门 | 3,760 元"}
@@ -86,10 +87,28 @@ def test_an_unreadable_answer_is_refused_with_advice(folder, answer):
     assert "从 [ 到 ]" in refusal.stderr
 
 
-def test_a_missing_file_and_an_old_doc_are_named(folder):
-    (folder / "旧.doc").write_bytes(b"x")
+@pytest.mark.parametrize("number", ["3", "[3]"])
+def test_a_line_number_the_model_wrote_as_text_still_finds_its_line(folder, number):
+    assert "对上  [3] 金额：3,760 元" in check(folder, VALVE | {"编号": number}).stdout
+
+
+def test_a_missing_file_is_named(folder):
     assert "没有 没有.docx" in run(SLUG, "read_docx.py", "没有.docx", cwd=folder).stderr
-    assert "另存为 .docx" in run(SLUG, "read_docx.py", "旧.doc", cwd=folder).stderr
+
+
+@pytest.mark.parametrize("name", ["旧.doc", "带密码.docx"])  # both begin like this, not like a zip
+def test_an_old_or_locked_file_is_refused_in_one_line_with_advice(folder, name):
+    (folder / name).write_bytes(bytes.fromhex("d0cf11e0a1b11ae1"))
+    refusal = run(SLUG, "read_docx.py", name, cwd=folder).stderr
+    assert "另存为 .docx，不要设密码" in refusal
+    assert len(refusal.splitlines()) == 1
+
+
+def test_no_script_of_the_stage_needs_a_newer_python_than_this_lesson_asks_for():
+    for path in (STAGE / "code").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        ast.parse(text, feature_version=(3, 9))
+        assert "strict=" not in text, path  # zip(strict=) came with 3.10
 
 
 def test_an_existing_practice_file_is_not_touched(tmp_path):

@@ -16,7 +16,7 @@ if len(paths) != 2 or not paths[0].is_file() or not paths[1].is_dir():
     sys.exit("用法：python check_drafts.py 产品表.xlsx 稿件，稿件是文件夹，里面一款一篇 型号.docx")
 
 head, *rows = load_workbook(paths[0], data_only=True).active.values
-facts = {str(row[0]): dict(zip(head, row, strict=True)) for row in rows}
+facts = {str(row[0]): dict(zip(head, row)) for row in rows}
 drafts = {
     path.stem: [one.text.strip() for one in Document(path).paragraphs if one.text.strip()]
     for path in sorted(paths[1].glob("*.docx"))
@@ -61,7 +61,7 @@ if "--apply" in sys.argv:
         sys.exit(f"停下：{result} 已经有了，里面可能有你填的出处。先把它移走。")
     grid = (document := Document()).add_table(rows=0, cols=4, style="Table Grid")
     for row in [("稿子", "句子", "脚本提醒", "出处（人填）"), *table]:
-        for cell, text in zip(grid.add_row().cells, row, strict=True):
+        for cell, text in zip(grid.add_row().cells, row):
             cell.text = text
     document.save(result)
     print(f"写好了：{result}。请逐句填出处，填不出的删掉。")

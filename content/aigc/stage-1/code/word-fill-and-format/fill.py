@@ -58,7 +58,7 @@ print(f"填这几列：{wanted}，不填的列：{[one for one in head if one no
 
 folder, done = Path(Path(names[0]).stem + "_填好"), 0
 for number, row in enumerate(rows, start=2):
-    values = {key: text_of(cell) for key, cell in zip(head, row, strict=True)}
+    values = {key: text_of(cell) for key, cell in zip(head, row)}
     target = folder / f"{number:03}.docx"  # 文件名用行号，不用姓名
     document = Document(names[0])
     for paragraph in paragraphs_of(document):

@@ -13,17 +13,17 @@ for name in sys.argv[1:]:
     if not Path(name).is_file():
         sys.exit(f"停下：这个文件夹里没有 {name}。看看名字和位置。")
 
-lines = dict(enumerate(lines_of(sys.argv[1]), start=1))
+lines = {str(number): line for number, line in enumerate(lines_of(sys.argv[1]), start=1)}
 try:
     items = json.loads(Path(sys.argv[2]).read_text(encoding="utf-8-sig"))
-    rows = [(item["编号"], item["类型"], item["词"], item["原句"]) for item in items]
+    rows = [(str(item["编号"]).strip("[]"), item["类型"], item["词"], item["原句"]) for item in items]
 except (ValueError, KeyError, TypeError):
     sys.exit("停下：这份 JSON 读不懂。只保留从 [ 到 ] 的部分；每条都要有 编号、类型、词、原句。")
 
 found = set()
 for number, kind, word, sentence in rows:
     line = lines.get(number, "")
-    if word is None:
+    if not word:
         print(f"没有  {kind}：模型说文中没有，请你再找一遍")
     elif not sentence or sentence not in line:
         print(f"可疑  [{number}] {word}：第 {number} 行里没有这句原句")

@@ -28,7 +28,7 @@ for line in LINES[1:]:
     document.add_paragraph(line)
 table = document.add_table(rows=0, cols=3, style="Table Grid")
 for row in TABLE:
-    for cell, text in zip(table.add_row().cells, row, strict=True):
+    for cell, text in zip(table.add_row().cells, row):
         cell.text = text
 document.save(path)
 print(f"造好了：{path}，{len(LINES)} 段文字，1 张表。")

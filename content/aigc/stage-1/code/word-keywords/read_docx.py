@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from zipfile import is_zipfile
 
 from docx import Document
 from docx.table import Table
@@ -23,7 +24,7 @@ if __name__ == "__main__":
     path = Path(sys.argv[1])
     if not path.is_file():
         sys.exit(f"停下：这个文件夹里没有 {path}。看看名字和位置。")
-    if path.suffix.lower() != ".docx":
-        sys.exit(f"停下：只能读 .docx。请用 Word 打开 {path}，另存为 .docx。")
+    if not is_zipfile(path):  # 老格式 .doc 和带密码的文件都不是
+        sys.exit(f"停下：读不了 {path}。请用 Word 打开，另存为 .docx，不要设密码。")
     for number, line in enumerate(lines_of(path), start=1):
         print(f"[{number}] {line}")

@@ -52,7 +52,7 @@ def main(original, translation=None, glossary=None):
         (str(n), text, targets.get(n, ""), "；".join(warnings(text, targets.get(n), terms)))
         for n, text in numbered.items()
     ]:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
+        for cell, text in zip(table.add_row().cells, row):
             cell.text = text
         if row[3] and row[0] != "编号":
             print(f"提醒  [{row[0]}] {row[3]}")

@@ -21,7 +21,7 @@ document.add_paragraph("连廊是木头的，请勿点蜡烛和线香。", style
 document.add_paragraph("22:30 以后，请不要在禾坪放音乐。", style="List Bullet")
 table = document.add_table(rows=0, cols=2, style="Table Grid")
 for row in [("房号", "钥匙押金"), ("WL-03", "50 元，退房时退还")]:
-    for cell, text in zip(table.add_row().cells, row, strict=True):
+    for cell, text in zip(table.add_row().cells, row):
         cell.text = text
 document.save(notice)
 terms.write_text(TERMS, encoding="utf-8")

@@ -21,7 +21,7 @@ if [row[1] for row in rows] != [one.text.strip() for one in paragraphs]:
     sys.exit("停下：对照表的「原文」一栏和原稿对不上。是不是改过原稿，或在表里删了行？")
 
 done = 0
-for (number, _, target, *_), paragraph in zip(rows, paragraphs, strict=True):
+for (number, _, target, *_), paragraph in zip(rows, paragraphs):
     if not target:
         print(f"留着  [{number}] 没有译文，保留原文")
     elif "<w:drawing" in paragraph._p.xml or "<w:pict" in paragraph._p.xml:
