@@ -62,6 +62,14 @@ def test_a_difference_that_shows_in_the_letters_is_reported(folder, line, says):
     assert says in compare(folder, line).stdout
 
 
+@pytest.mark.parametrize("line", ["围楼 = Weilou", " 围楼= Weilou ", "围楼＝Weilou"])
+def test_a_term_is_read_with_or_without_spaces_around_its_sign(folder, line):
+    (folder / "术语.txt").write_text(line + "\n", encoding="utf-8")
+    assert "提醒  [1] 「围楼」没译成 Weilou" in compare(folder, "[1] Earth building rules").stdout
+    (folder / "对照表.docx").unlink()
+    assert "提醒  [1]" not in compare(folder, "[1] Weilou rules").stdout
+
+
 def test_a_lost_not_goes_unnoticed_as_the_lesson_warns(folder):
     answer = compare(folder, "[2] Leave before 11:30. Please light candles.")
     assert "提醒  [2]" not in answer.stdout
@@ -128,6 +136,11 @@ def test_a_table_that_no_longer_fits_its_original_is_refused(folder):
     assert not (folder / "须知_译稿.docx").exists()
 
 
+def test_a_file_that_is_no_table_of_both_languages_is_refused(folder):
+    Document().save(folder / "对照表.docx")
+    assert "对不上" in put_back(folder, "--apply").stderr
+
+
 def test_an_existing_translation_is_not_overwritten(folder):
     good(folder)
     (folder / "须知_译稿.docx").write_text("改了一下午的", encoding="utf-8")
@@ -163,12 +176,13 @@ def test_the_lesson_shows_what_the_scripts_print(tmp_path):
 
 def test_the_reminders_of_the_second_task_are_real_prints(tmp_path):
     task = lesson_text(SLUG).split("云岫索道，虚构")[1].split("checks:")[0]
-    rows = [line.strip().split(" | ") for line in task.splitlines() if line.strip().startswith("[")]
+    lines = [line.strip() for line in task.splitlines()]
     document = Document()
-    for row in rows:
-        document.add_paragraph(row[0].split("] ")[1])
+    for source in (line.split("] ")[1] for line in lines if line.startswith("[")):
+        document.add_paragraph(source)
     document.save(tmp_path / "公告.docx")
-    targets = [f"[{number}] {row[1]}" for number, row in enumerate(rows, start=1)]
+    translations = [line.removeprefix("译：") for line in lines if line.startswith("译：")]
+    targets = [f"[{number}] {text}" for number, text in enumerate(translations, start=1)]
     (tmp_path / "译文.txt").write_text("\n".join(targets), encoding="utf-8")
     (tmp_path / "术语.txt").write_text("索道=cableway\n", encoding="utf-8")
     answer = run(SLUG, "bilingual.py", "公告.docx", "译文.txt", "术语.txt", cwd=tmp_path)

@@ -15,8 +15,9 @@ for name in names:
 original, result = Path(names[0]), Path(names[0]).with_name(Path(names[0]).stem + "_译稿.docx")
 
 document = Document(original)
-rows = [[cell.text.strip() for cell in row.cells] for row in Document(names[1]).tables[0].rows[1:]]
-paragraphs = list(pieces(document))
+tables = Document(names[1]).tables
+rows = [[cell.text.strip() for cell in row.cells] for row in tables[0].rows[1:]] if tables else []
+paragraphs = pieces(document)
 if [row[1] for row in rows] != [one.text.strip() for one in paragraphs]:
     sys.exit("停下：对照表的「原文」一栏和原稿对不上。是不是改过原稿，或在表里删了行？")
 
