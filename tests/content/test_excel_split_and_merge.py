@@ -3,6 +3,7 @@
 import csv
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.content.spreadsheets import Lesson
 
@@ -43,7 +44,7 @@ def test_each_part_gets_its_own_rows_under_the_heads(lesson, table):
 def test_the_rows_of_all_parts_are_the_rows_of_the_table(lesson, table):
     answer = lesson.run("split_by_column.py", "领用.xlsx", "--apply")
     assert "读到 3 行，分出 3 行，未分 0 行" in answer.stdout
-    with (lesson.folder / "领用_拆分/拆分日志.csv").open(encoding="utf-8-sig") as file:
+    with (lesson.folder / "领用_拆分日志.csv").open(encoding="utf-8-sig") as file:
         assert list(csv.reader(file)) == [["文件", "行数"], ["印刷.xlsx", "2"], ["装订.xlsx", "1"]]
 
 
@@ -61,7 +62,7 @@ def test_a_row_without_a_place_is_named_and_left_out(lesson, row, reason):
     lesson.book("领用.xlsx", HEADS, ("印刷", "0012", 20), row)
     answer = lesson.run("split_by_column.py", "领用.xlsx", "--apply")
     assert f"未分  第 3 行：{reason}" in answer.stdout
-    assert set(lesson.files()) == {"领用.xlsx", "领用_拆分/印刷.xlsx", "领用_拆分/拆分日志.csv"}
+    assert set(lesson.files()) == {"领用.xlsx", "领用_拆分/印刷.xlsx", "领用_拆分日志.csv"}
 
 
 def test_spaces_around_a_name_are_taken_off_and_told(lesson):
@@ -137,9 +138,9 @@ def test_columns_in_another_order_are_laid_under_their_heads(lesson, table):
 def test_a_file_with_another_head_is_not_guessed_at(lesson, table):
     returned(lesson, "行政.xlsx", ("行政", "0003", 5), heads=("部门", "工号", "件数"))
     answer = lesson.run("merge_folder.py", "交回", "领用.xlsx", "--apply")
-    assert "未收  行政.xlsx：少了列 数量，多了列 件数" in answer.stdout
+    assert "未收  行政.xlsx  少了列 数量，多了列 件数" in answer.stdout
     assert lesson.rows("交回_合并.xlsx")[1:] == []
-    assert lesson.rows("交回_合并.xlsx", "日志")[1] == ["行政.xlsx", "未收", "少了列 数量，多了列 件数"]
+    assert lesson.rows("交回_合并.xlsx", "日志")[1] == ["未收", "行政.xlsx", "少了列 数量，多了列 件数"]
 
 
 @pytest.mark.parametrize(("encoding", "told"), [("utf-8", False), ("utf-8-sig", False), ("gbk", True)])
@@ -166,7 +167,7 @@ def test_a_file_that_is_no_workbook_is_left_out_and_the_rest_is_merged(lesson, t
     returned(lesson, "印刷.xlsx", ("印刷", "0012", 20))
     (lesson.folder / "交回" / "坏的.xlsx").write_text("不是表格", encoding="utf-8")
     answer = lesson.run("merge_folder.py", "交回", "领用.xlsx")
-    assert "未收  坏的.xlsx：打不开" in answer.stdout
+    assert "未收  坏的.xlsx  打不开" in answer.stdout
     assert "收进  印刷.xlsx  1 行" in answer.stdout
 
 
@@ -176,11 +177,42 @@ def test_a_model_that_cannot_be_used_is_told(lesson):
     assert "样表 领用.xlsx 用不了：有公式" in lesson.run("merge_folder.py", "交回", "领用.xlsx").stderr
 
 
-def test_lock_files_and_logs_are_passed_over(lesson, table):
+def test_lock_files_are_passed_over(lesson, table):
     returned(lesson, "~$印刷.xlsx", ("印刷", "0012", 20))
-    (lesson.folder / "交回" / "拆分日志.csv").write_text("文件,行数\n", encoding="utf-8")
     answer = lesson.run("merge_folder.py", "交回", "领用.xlsx")
     assert "合并 0 行，未收 0 个文件" in answer.stdout
+
+
+@pytest.mark.parametrize("name", ["仓储.xls", "仓储.et", "说明.docx", "维修日志.txt"])
+def test_a_file_of_another_kind_is_not_passed_over_in_silence(lesson, table, name):
+    (lesson.folder / "交回").mkdir()
+    (lesson.folder / "交回" / name).write_bytes(b"\xd0\xcf\x11\xe0")
+    answer = lesson.run("merge_folder.py", "交回", "领用.xlsx")
+    assert f"未收  {name}  打不开，或者不是 .xlsx、.csv" in answer.stdout
+
+
+@pytest.mark.parametrize(
+    "content", ["部门,工号,数量\n仓储,0045\n", "部门,工号,数量,数量\n仓储,0045,6,7\n", "部门,工号,\n仓储,0045,6\n"]
+)
+def test_rows_or_heads_that_do_not_fit_keep_the_file_out(lesson, table, content):
+    (lesson.folder / "交回").mkdir()
+    (lesson.folder / "交回" / "仓储.csv").write_text(content, encoding="utf-8")
+    answer = lesson.run("merge_folder.py", "交回", "领用.xlsx")
+    assert "未收  仓储.csv  列名空着、重名，或者有的行格数不一样" in answer.stdout
+
+
+def test_further_sheets_of_a_workbook_are_told_of(lesson, table):
+    book = load_workbook(returned(lesson, "印刷.xlsx", ("印刷", "0012", 20)))
+    book.create_sheet("补领")
+    book.save(lesson.folder / "交回" / "印刷.xlsx")
+    answer = lesson.run("merge_folder.py", "交回", "领用.xlsx")
+    assert "收进  印刷.xlsx  1 行（另有 1 页没有读）" in answer.stdout
+
+
+@pytest.mark.parametrize("name", ["没有.xlsx", "旧的.xls"])
+def test_a_table_it_cannot_open_to_split_is_named(lesson, name):
+    (lesson.folder / "旧的.xls").write_bytes(b"\xd0\xcf\x11\xe0")
+    assert f"停下：打不开 {name}" in lesson.run("split_by_column.py", name).stderr
 
 
 def test_an_older_merge_is_not_written_over(lesson, table):

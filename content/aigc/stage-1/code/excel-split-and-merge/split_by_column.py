@@ -5,6 +5,7 @@ import csv
 import re
 import sys
 from pathlib import Path
+from zipfile import is_zipfile
 
 from openpyxl import Workbook, load_workbook
 
@@ -16,15 +17,16 @@ args = parser.parse_args()
 
 source = Path(args.file)
 folder = source.with_name(f"{source.stem}_拆分")
-if not source.is_file():
-    sys.exit(f"停下：找不到 {source}。")
-if folder.exists():
-    sys.exit(f"停下：文件夹 {folder.name} 已经有了。先移走或改名，这里不会往里写。")
+log = source.with_name(f"{source.stem}_拆分日志.csv")
+if not is_zipfile(source):  # .xlsx 其实是一个压缩包
+    sys.exit(f"停下：打不开 {source}。查文件名；.xls 和加了密码的，先另存成 .xlsx。")
+for path in (folder, log):
+    if path.exists():
+        sys.exit(f"停下：{path.name} 已经有了。先移走或改名，这里不会往里写。")
 
-rows = list(load_workbook(source).worksheets[0].iter_rows(values_only=True))
-heads, rows = list(rows[0]) if rows else [], rows[1:]
+heads, *rows = load_workbook(source).worksheets[0].iter_rows(values_only=True)  # 只读第一页
 if args.column not in heads:
-    sys.exit(f"停下：第一行没有「{args.column}」，只有：{heads}。")
+    sys.exit(f"停下：第一行没有「{args.column}」，只有：{list(heads)}。")
 at = heads.index(args.column)
 
 groups, left, read = {}, 0, 0
@@ -61,6 +63,6 @@ for name, found in groups.items():
     for row in [heads, *found]:
         book.active.append(row)
     book.save(folder / f"{name}.xlsx")
-with (folder / "拆分日志.csv").open("x", encoding="utf-8-sig", newline="") as file:
+with log.open("x", encoding="utf-8-sig", newline="") as file:
     csv.writer(file).writerows([("文件", "行数"), *((f"{name}.xlsx", len(found)) for name, found in groups.items())])
-print(f"完成  {len(groups)} 个文件，写在 {folder.name}，原表没有动")
+print(f"完成  {len(groups)} 个文件，写在 {folder.name}；日志是 {log.name}，原表没有动")
