@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from docx.shared import Pt
 from openpyxl import Workbook
 
@@ -26,7 +27,10 @@ def folder(tmp_path):
     line = document.add_paragraph("请 ")
     for part in ("{{姓", "名}", "} 担任"):
         line.add_run(part).bold = True
-    line.add_run("{{岗位}}，{{日期}}来。").font.size = Pt(20)
+    big = line.add_run("{{岗位}}，{{日期}}来。")
+    big.font.size = Pt(20)
+    big._r.rPr.get_or_add_rFonts().set(qn("w:eastAsia"), "楷体")
+    document.styles["Normal"].font.size = Pt(14)
     document.add_table(rows=1, cols=1).rows[0].cells[0].text = "{{姓名}}（签收）"
     document.save(tmp_path / "通知.docx")
     names(tmp_path, ("冯霁", "讲解", "1月9日", "虚构号码"))
@@ -57,12 +61,23 @@ def test_a_placeholder_in_a_table_is_filled(folder):
     assert filled(folder).tables[0].rows[0].cells[0].text == "冯霁（签收）"
 
 
-def test_bold_stays_and_a_size_set_by_hand_goes(folder):
+def test_bold_stays(folder):
     fill(folder, "--apply")
-    runs = filled(folder).paragraphs[0].runs
-    assert next(run for run in runs if "冯霁" in run.text).bold
-    assert not any(run.font.size for run in runs)
-    assert filled(folder).styles["Normal"].font.size == Pt(12)
+    assert next(run for run in filled(folder).paragraphs[0].runs if "冯霁" in run.text).bold
+
+
+def test_a_size_and_a_chinese_font_set_by_hand_go_and_the_style_of_the_template_rules(folder):
+    fill(folder, "--apply")
+    assert not any(run.font.size for run in filled(folder).paragraphs[0].runs)
+    assert "楷体" not in filled(folder).element.xml
+    assert filled(folder).styles["Normal"].font.size == Pt(14)
+
+
+def test_an_empty_row_of_the_list_is_no_person(folder):
+    names(folder, ("冯霁", "讲解", "1月9日", None), (None, None, None, None), ("田雨", "引导", "1月9日", None))
+    answer = fill(folder, "--apply")
+    assert "名单 2 行，写 2 份，跳过 0 行" in answer.stdout
+    assert "田雨" in filled(folder, "004.docx").paragraphs[0].text
 
 
 def test_template_and_list_are_only_read(folder):

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from docx import Document
 from docx.oxml.ns import qn
-from docx.shared import Pt
 from openpyxl import load_workbook
 
 MARK = re.compile(r"\{\{(.+?)\}\}")
@@ -36,12 +35,11 @@ def fill(paragraph, values):
 
 
 def tidy(document):
-    """样式优先：字体字号写进「正文」样式，段里手工改过的去掉。加粗不动。"""
-    style = document.styles["Normal"]
-    style.font.size = Pt(12)
-    style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "宋体")
+    """去掉段里手工改过的字体字号，让模板的样式说了算。加粗不动。"""
     for run in (run for paragraph in paragraphs_of(document) for run in paragraph.runs):
-        run.font.size = run.font.name = None
+        run.font.size = None
+        for fonts in run._r.iter(qn("w:rFonts")):  # 中文字体和西文字体都记在这里
+            fonts.attrib.clear()
 
 
 apply = "--apply" in sys.argv
@@ -50,6 +48,7 @@ if len(names) != 2 or not all(Path(name).is_file() for name in names):
     sys.exit("用法：python fill.py 模板.docx 名单.xlsx，两个文件都要在这个文件夹里")
 
 head, *rows = load_workbook(names[1], data_only=True).active.values
+rows = [(number, row) for number, row in enumerate(rows, start=2) if any(row)]  # 整行都空，不算
 text = "\n".join(one.text for one in paragraphs_of(Document(names[0])))
 wanted = list(dict.fromkeys(mark.strip() for mark in MARK.findall(text)))
 if missing := [mark for mark in wanted if mark not in head]:
@@ -57,7 +56,7 @@ if missing := [mark for mark in wanted if mark not in head]:
 print(f"填这几列：{wanted}，不填的列：{[one for one in head if one not in wanted]}")
 
 folder, done = Path(Path(names[0]).stem + "_填好"), 0
-for number, row in enumerate(rows, start=2):
+for number, row in rows:
     values = {key: text_of(cell) for key, cell in zip(head, row)}
     target = folder / f"{number:03}.docx"  # 文件名用行号，不用姓名
     document = Document(names[0])

@@ -20,6 +20,7 @@ for path in (template, names):
         sys.exit(f"停下：{path} 已经有了。先把它移走，再来一次。")
 
 document = Document()
+document.styles["Normal"].font.size = Pt(12)  # 字号写在「正文」样式里
 document.add_heading("志愿讲解员录取通知", level=1)
 document.add_paragraph("{{姓名}}：")
 line = document.add_paragraph("你已被录取为")
