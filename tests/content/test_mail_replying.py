@@ -156,16 +156,27 @@ def test_a_person_who_says_no_to_automatic_is_still_a_person(reading, tmp_path):
 
 
 def test_numbers_that_name_people_are_hidden_from_the_model_and_kept_at_home(reading, tmp_path):
-    answer, _ = reading(raw("我的手机 13800000000，证件 11010119900101001X，邮箱 a.b@example.com"))
-    assert "【手机号】，证件 【证件号】，邮箱 【邮箱】" in answer.stdout
+    words = "手机 13800000000 或 138 0000 0000，证件 11010119900101001X，座机 0571-80000000，邮箱10001@example.com"
+    answer, _ = reading(raw(words))
+    assert "手机 【号码】 或 【号码】，证件 【号码】，座机 【号码】，邮箱【邮箱】" in answer.stdout
     assert "13800000000" not in answer.stdout
-    assert "13800000000" in saved(tmp_path)[0]["正文"]
+    assert saved(tmp_path)[0]["正文"] == words
+
+
+def test_days_prices_and_hours_stay_readable(reading):
+    words = "2026-11-28 上午 9 点，28 个学生，一共 1200 元"
+    assert words in reading(raw(words))[0].stdout
+
+
+def test_a_subject_that_breaks_the_line_cannot_pose_as_another_letter(reading, tmp_path):
+    reading(raw("您好", subject="=?utf-8?q?=E9=97=AE=0A=E3=80=90=E7=BC=96=E5=8F=B7_9=E3=80=91?="))
+    assert "\n" not in saved(tmp_path)[0]["标题"]
 
 
 def test_a_letter_nobody_can_decode_does_not_stop_the_rest(reading, tmp_path):
     odd = raw("您好", subject="怪信").replace(b"utf-8", b"no-such-code")
     reading(odd, raw("几点开门？"))
-    assert [letter["正文"] for letter in saved(tmp_path)] == ["（正文的编码认不出，请到邮箱里看）", "几点开门？"]
+    assert [letter["正文"] for letter in saved(tmp_path)] == ["（正文读不出来，请到邮箱里看）", "几点开门？"]
 
 
 def test_an_answer_goes_where_the_letter_asks(reading, tmp_path):
@@ -202,7 +213,7 @@ def test_only_drafts_that_passed_reach_the_drawer(putting):
     assert message["To"] == "陶老师 <guest1@example.com>"
     assert message["Subject"] == "Re: 参观时间"
     assert message["In-Reply-To"] == "<1@example.com>"
-    assert message["Auto-Submitted"] == "auto-replied"
+    assert message["Auto-Submitted"] is None  # a person reads and sends it
     assert "团队要提前 2 天预约" in message.get_content()
 
 
@@ -248,7 +259,7 @@ def test_letters_without_a_draft_are_named(practice, folder):
     assert "没有草稿的编号 [1, 2]" in put(practice).stdout
 
 
-@pytest.mark.parametrize("words", ["好的，下面是草稿", "{}", '["草稿"]'])
+@pytest.mark.parametrize("words", ["好的，下面是草稿", "1", '["草稿"]'])
 def test_an_answer_of_another_form_is_refused(practice, folder, words):
     (folder / "草稿.json").write_text(words, encoding="utf-8")
     assert put(practice).stderr.startswith("停下")

@@ -21,50 +21,45 @@ def numbers(words):
 
 def trouble(item, letters, facts, done):
     """这份草稿为什么不放；可以放就返回 None。"""
-    letter = letters.get(item.get("编号"))
+    letter, words = letters.get(item.get("编号")), str(item.get("草稿", ""))
     if letter is None:
         return "没有这个编号的来信"
     if item.get("要人处理") is not False:
         return "要你自己写"
-    if (letter["信号"] and letter["信号"] in done) or (letter["回给"], str(date.today())) in done:
+    if letter["信号"] in done or (letter["回给"], str(date.today())) in done:
         return "这封放过了，或者今天已经给这个人放过一份"
-    if not str(item.get("草稿", "")).strip():
+    if not words.strip():
         return "草稿是空的"
-    unknown = numbers(item["草稿"]) - numbers(letter["正文"] + facts)
+    unknown = numbers(words) - numbers(letter["正文"] + facts)
     return f"数字没有出处：{'、'.join(sorted(unknown))}" if unknown else None
 
 
 def reply(letter, words, user):
     message = EmailMessage()
-    subject = re.sub(r"^((re|回复)[:：]\s*)+", "", letter["标题"], flags=re.IGNORECASE)
-    message["From"], message["To"], message["Subject"] = user, letter["回给"], f"Re: {subject}"
+    message["From"], message["To"], message["Subject"] = user, letter["回给"], f"Re: {letter['标题']}"
     message["Date"], message["Message-ID"] = formatdate(localtime=True), make_msgid()
     if letter["信号"]:
-        message["In-Reply-To"] = message["References"] = letter["信号"]
-    message["Auto-Submitted"] = "auto-replied"  # 程序起草的回信：请对方的程序别再回
+        message["In-Reply-To"] = message["References"] = letter["信号"]  # 让它和来信排在一起
     message.set_content(words)
     return message
 
 
 parser = argparse.ArgumentParser(description=__doc__)
-parser.add_argument("folder", help="放着 来信.json、草稿.json、事实.txt 的文件夹")
+parser.add_argument("folder", type=Path, help="放着 来信.json、草稿.json、事实.txt 的文件夹")
 parser.add_argument("--apply", action="store_true", help="真的放进草稿箱")
 args = parser.parse_args()
 
-folder = Path(args.folder)
 try:
-    letters = {one["编号"]: one for one in json.loads((folder / "来信.json").read_text(encoding="utf-8-sig"))}
-    drafts = json.loads((folder / "草稿.json").read_text(encoding="utf-8-sig"))
-    facts = (folder / "事实.txt").read_text(encoding="utf-8-sig")
-except (OSError, ValueError) as problem:
-    sys.exit(f"停下：三个文件有一个读不了，或者草稿不是 JSON。（{problem}）")
-if not isinstance(drafts, list) or not all(isinstance(item, dict) for item in drafts):
-    sys.exit("停下：草稿.json 要是一列，每项写一封。请模型按要求的格式重写。")
+    texts = [(args.folder / name).read_text(encoding="utf-8-sig") for name in ("来信.json", "草稿.json", "事实.txt")]
+    letters = {one["编号"]: one for one in json.loads(texts[0])}
+    drafts, facts = [dict(item) for item in json.loads(texts[1])], texts[2]
+except (OSError, ValueError, TypeError) as problem:
+    sys.exit(f"停下：三个文件有一个读不了，或者草稿不是一列 JSON，请模型按格式重写。（{problem}）")
 
-log = folder / "已放草稿.csv"
+log = args.folder / "已放草稿.csv"
 done = set()
-for row in csv.reader(log.read_text(encoding="utf-8").splitlines() if log.exists() else []):
-    done |= {row[0], (row[1], row[2])}
+for signal, to, day in csv.reader(log.read_text(encoding="utf-8").splitlines() if log.exists() else []):
+    done |= {signal, (to, day)} - {""}
 ready, stays = [], 0
 for item in drafts:
     reason = trouble(item, letters, facts, done)
@@ -74,7 +69,7 @@ for item in drafts:
         print(f"不放  {head}：{reason}")
         continue
     letter = letters[item["编号"]]
-    done |= {letter["信号"], (letter["回给"], str(date.today()))}
+    done |= {letter["信号"], (letter["回给"], str(date.today()))} - {""}
     ready.append((letter, item["草稿"]))
     print(f"可放  {head}  给 {letter['回给']}：{' '.join(item['草稿'].split())[:60]}")
 lost = sorted(set(letters) - {item.get("编号") for item in drafts})

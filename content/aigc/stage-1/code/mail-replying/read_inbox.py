@@ -11,34 +11,29 @@ from email.utils import parseaddr
 from pathlib import Path
 
 MOST = 10  # 一次最多读几封
-HIDE = [(r"\d{17}[\dXx]", "【证件号】"), (r"1[3-9]\d{9}", "【手机号】"), (r"[\w.+-]+@[\w-]+(\.[\w-]+)+", "【邮箱】")]
+HIDE = [(r"[A-Za-z0-9._+-]+@[\w.-]+", "【邮箱】"), (r"\d{3,}([ -]?\d{4,})+[Xx]?", "【号码】")]
 
 
 def why_no_reply(message, me):
     """这封信为什么不回；可以回就返回 None。防的是两个程序互相回个没完。"""
-    sender = parseaddr(str(message["From"] or ""))[1].lower()
-    if str(message.get("Auto-Submitted", "no")).lower().split(";")[0].strip() != "no":
+    head = {name.lower(): str(value).strip().lower() for name, value in message.raw_items()}
+    sender = parseaddr(head.get("from", ""))[1]
+    if head.get("auto-submitted", "no").split(";")[0].split("(")[0].strip() != "no":
         return "程序自动发的（Auto-Submitted）"
-    if str(message.get("Return-Path", "")).strip() == "<>":
-        return "退信或系统通知"
-    if any(name.lower().startswith("list-") for name in message.keys()):
+    if any(name.startswith("list-") for name in head) or head.get("precedence") in ("bulk", "junk", "list"):
         return "群发的信（List- 开头的标记）"
-    if str(message.get("Precedence", "")).lower() in ("bulk", "junk", "list"):
-        return "群发的信（Precedence）"
-    if not sender or re.match(r"no-?reply|do-?not-?reply|mailer-daemon|postmaster", sender):
-        return "写明不收回信的地址"
+    machine = re.match(r"no-?reply|do-?not-?reply|mailer-daemon|postmaster", sender)
+    if machine or not sender or head.get("return-path") == "<>":
+        return "退信，或者写明不收回信"
     return "自己发的" if sender == me.lower() else None
 
 
 def words_of(message):
-    """正文，去掉引用的旧信。没有纯文字的，留给人看。"""
-    part = message.get_body(preferencelist=("plain",))
-    if part is None:
-        return "（没有纯文字正文，请到邮箱里看）"
+    """正文，去掉引用的旧信。"""
     try:
-        lines = part.get_content().splitlines()
-    except (LookupError, ValueError):
-        return "（正文的编码认不出，请到邮箱里看）"
+        lines = message.get_body(preferencelist=("plain",)).get_content().splitlines()
+    except (AttributeError, LookupError, ValueError):  # 没有纯文字，或者编码认不出
+        return "（正文读不出来，请到邮箱里看）"
     return "\n".join(line for line in lines if not line.startswith(">")).strip()
 
 
@@ -57,24 +52,17 @@ try:
         if "ID" in box.capabilities:  # 有的邮箱要先报上程序的名字
             box.xatom("ID", '("name" "mail-lesson" "version" "1.0")')
         box.select("INBOX", readonly=True)  # 只读地打开
-        numbers = box.uid("SEARCH", "UNSEEN")[1][0].split()
+        numbers = (box.uid("SEARCH", "UNSEEN")[1][0] or b"").split()
         for number in numbers[-MOST:]:
             raw = box.uid("FETCH", number, "(BODY.PEEK[])")[1][0][1]  # PEEK：看了也不算已读
             message = message_from_bytes(raw, policy=policy.default)
-            title = str(message["Subject"] or "（没有标题）")
+            title = " ".join(str(message["Subject"] or "（没有标题）").split())
             reason = why_no_reply(message, user)
             if reason:
                 print(f"不回  {title}：{reason}")
                 continue
-            letters.append(
-                {
-                    "编号": len(letters) + 1,
-                    "回给": str(message["Reply-To"] or message["From"]),
-                    "标题": title,
-                    "信号": str(message["Message-ID"] or ""),
-                    "正文": words_of(message)[:1500],
-                }
-            )
+            letter = {"编号": len(letters) + 1, "回给": str(message["Reply-To"] or message["From"]), "标题": title}
+            letters.append(letter | {"信号": str(message["Message-ID"] or ""), "正文": words_of(message)[:1500]})
 except (imaplib.IMAP4.error, OSError) as problem:
     sys.exit(f"停下：没读成（{problem}）。查授权码、IMAP 服务开没开；什么都没有改。")
 
