@@ -103,6 +103,7 @@ def test_a_question_about_the_right_wording_becomes_a_comment(folder):
     ("old", "new", "mark"),
     [
         ("云岫早", "云秀早", "【动了专名 云岫早，先查】"),
+        ("岫", "秀", "【动了专名 云岫早，先查】"),  # the quotation holds only a part of the name
         ("4 小时", "6 小时", "【动了数字，先查】"),
         ("云岫早摊放", "云岫早薄摊", ""),
     ],
@@ -110,6 +111,16 @@ def test_a_question_about_the_right_wording_becomes_a_comment(folder):
 def test_a_changed_name_or_number_is_marked(folder, old, new, mark):
     answer = comment(folder, TYPO | {"编号": 2, "原文": old, "建议": new})
     assert f"批注  [2] {mark}错别字" in answer.stdout
+
+
+@pytest.mark.parametrize("number", ["1", "[1]"])
+def test_a_number_the_model_wrote_as_text_still_finds_its_paragraph(folder, number):
+    assert "批注  [1] 错别字" in comment(folder, TYPO | {"编号": number}).stdout
+
+
+def test_a_name_may_hold_a_space(folder):
+    (folder / "专名.txt").write_text("摊放 4 小时\n\n", encoding="utf-8")
+    assert "【动了专名 摊放 4 小时，先查】" in comment(folder, TYPO | {"编号": 2, "原文": "4", "建议": "四"}).stdout
 
 
 def test_an_existing_copy_with_comments_is_not_overwritten(folder):
