@@ -44,7 +44,7 @@ def test_a_good_row_is_clean_and_keeps_its_line_number(lesson):
 @pytest.mark.parametrize("written", ["2026/5/3", "2026-05-03", "2026.5.3"])
 def test_a_date_written_as_text_is_turned_into_a_date_and_told(lesson, written):
     answer = clean(lesson, ("A1", written, "东门店", "茶杯", 10, 8))
-    assert f"改动  第 2 行 日期：{written} 改成 2026-05-03" in answer.stdout
+    assert f"改动  第 2 行 日期：「{written}」 改成 2026-05-03" in answer.stdout
     assert lesson.rows("销售_清洗.xlsx", "干净")[1][2] == datetime(2026, 5, 3)
     assert lesson.rows("销售_清洗.xlsx", "改动")[1] == [2, "日期", written, "2026-05-03"]
 
@@ -89,6 +89,12 @@ def test_rows_read_are_the_clean_and_the_doubtful_ones(lesson):
     assert "读到 2 行，干净 1 行，待查 1 行" in answer.stdout
 
 
+@pytest.mark.parametrize("name", ["没有.xlsx", "旧的.xls"])
+def test_a_file_it_cannot_open_tells_how_to_run_it(lesson, name):
+    (lesson.folder / "旧的.xls").write_bytes(b"\xd0\xcf\x11\xe0")
+    assert "用法" in lesson.run("clean_sales.py", name).stderr
+
+
 def test_other_heads_are_refused(lesson):
     lesson.book("销售.xlsx", ("单号", "门店"), ("A1", "东门店"))
     assert "第一行要是" in lesson.run("clean_sales.py", "销售.xlsx").stderr
@@ -125,7 +131,8 @@ def test_no_more_than_ten_goods_are_listed(lesson):
 
 def test_a_chart_of_the_shops_stands_beside_the_numbers(lesson):
     summarize(lesson, GOOD)
-    assert len(load_workbook(lesson.folder / "销售_数字表.xlsx")["数字表"]._charts) == 1
+    [chart] = load_workbook(lesson.folder / "销售_数字表.xlsx")["数字表"]._charts
+    assert (chart.x_axis.delete, chart.y_axis.delete, chart.y_axis.scaling.min) == (False, False, 0)
 
 
 def test_a_workbook_that_was_not_cleaned_is_refused(lesson):
@@ -164,6 +171,12 @@ def test_a_number_that_is_not_in_the_table_is_pointed_out(lesson, text, verdict)
     answer = check(lesson, text, ("N1", "合计金额", 9559))
     assert verdict in answer
     assert "1 个要查" in answer
+
+
+def test_a_conclusion_in_another_encoding_is_told_how_to_be_saved(lesson):
+    lesson.book("数.xlsx", ("编号", "说明", "数值"), ("N1", "合计金额", 9559), sheet="数字表")
+    (lesson.folder / "结论.txt").write_text("合计 9,559 元[N1]。", encoding="gbk")
+    assert "编码选 UTF-8" in lesson.run("check_numbers.py", "结论.txt", "数.xlsx").stderr
 
 
 def test_the_code_of_a_later_number_does_not_cover_an_earlier_one(lesson):
