@@ -37,8 +37,8 @@ def test_every_instruction_has_a_formula_over_all_the_rows(lesson):
 def test_the_table_shown_in_the_lesson_is_the_table_that_is_made(lesson):
     lesson.run("make_practice.py")
     for row in lesson.rows("练习收费表.xlsx", "收费")[1:]:
-        cells = ["（空）" if value is None else str(value) for value in row[:4]]
-        assert f"| {' | '.join(cells)} |" in lesson.text
+        cells = ["" if value is None else str(value) for value in row[:4]]
+        assert ",".join(cells) in lesson.text.splitlines()
 
 
 def test_a_practice_table_that_exists_is_not_touched(lesson):
