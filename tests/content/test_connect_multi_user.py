@@ -206,6 +206,15 @@ def test_somebody_whose_questions_are_used_up_hears_so(line, ledger, scripts, am
     assert line.ask("qq", "amy", "在吗") == scripts[1].USED_UP
 
 
+def test_whoever_used_up_their_questions_can_be_blocked_without_a_name(line, ledger, heard, amy, capsys):
+    use_up(ledger, amy)
+    line.ask("qq", "amy", "在吗")
+    printed = capsys.readouterr().out.strip().removeprefix("今天用完的：")
+    assert printed == amy
+    ledger.block(printed, MONDAY, "刷屏")
+    assert line.ask("qq", "amy", "在吗") is None
+
+
 def test_an_answer_that_cannot_be_delivered_does_not_stop_the_queue(scripts, ledger, model):
     def deaf(platform, user, words):
         raise OSError
@@ -238,6 +247,12 @@ def test_old_counts_and_logs_are_not_kept(ledger, amy):
     assert used(ledger, amy, "2026-11-15") == 0
     assert used(ledger, amy, "2026-11-16") == 1
     assert not log(ledger)
+
+
+def test_the_first_question_of_a_day_sweeps_out_what_is_too_old(line, ledger, amy):
+    ledger.admit(amy, "2026-11-15")
+    ask(line, "wx", "ben", "在吗")
+    assert used(ledger, amy, "2026-11-15") == 0
 
 
 def test_a_block_survives_the_tidying(ledger, amy):

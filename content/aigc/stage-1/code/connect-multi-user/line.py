@@ -18,12 +18,15 @@ class Line:
         """think(前几轮, 这句) 返回答案；say(平台, 用户, 话) 把话发出去。"""
         self.ledger, self.think, self.say, self.today = ledger, think, say, today
         self.seats, self.busy, self.lock = queue.Queue(seats), set(), threading.Lock()
-        self.talks = OrderedDict()  # 会话键 -> 最近三轮
+        self.talks, self.tidied = OrderedDict(), None  # 会话键 -> 最近三轮；哪一天清过旧账
         threading.Thread(target=self.work, daemon=True).start()
 
     def ask(self, platform, user, text):
         """返回马上要说的话；返回 None 就是排上了，或者对方停用了。"""
         who, day = self.ledger.key(platform, user), self.today()
+        if day != self.tidied:  # 每天第一个人来问的时候，把过期的清掉
+            self.tidied = day
+            self.ledger.tidy(day)
         if text.strip() == "忘了我":
             self.talks.pop(who, None)
             return FORGOTTEN
@@ -39,6 +42,8 @@ class Line:
                     self.ledger.refund(who, day)
                     verdict = "太挤"
         self.ledger.note(day, verdict)
+        if verdict == "用完":
+            print(f"今天用完的：{who}")  # 只有指纹；要停用谁，就拿它去加
         return {"用完": USED_UP, "太挤": CROWDED}.get(verdict)
 
     def work(self):
