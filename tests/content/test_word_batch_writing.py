@@ -77,6 +77,18 @@ def test_a_draft_and_a_product_without_each_other_are_named(folder):
     assert "缺  C3：产品表里没有这一款" in answer
 
 
+def test_an_empty_row_of_the_table_is_no_product(folder):
+    table(folder / "产品表.xlsx", ("型号", "口径", "容量", "必写"), (None, None, None, None), ("A1", 18, 1.2, RULE))
+    assert "None" not in check(folder).stdout + run(SLUG, "make_prompts.py", "产品表.xlsx", cwd=folder).stdout
+
+
+def test_an_empty_draft_is_reported_as_lacking_everything(folder):
+    draft(folder, "A1")
+    answer = check(folder).stdout
+    assert f"漏写  A1：{RULE}" in answer
+    assert "漏写  A1：最后一行没有标识" in answer
+
+
 def test_checking_changes_nothing(folder):
     before = {path: path.read_bytes() for path in folder.rglob("*.*")}
     check(folder)
@@ -136,8 +148,8 @@ def test_the_reminders_of_the_second_task_are_real_prints(tmp_path):
     table(tmp_path / "产品表.xlsx", head, *rows)
     (tmp_path / "稿件").mkdir()
     for row in rows:
-        (line,) = [line for line in printed if line.startswith(f"{row[0]} 稿：")]
-        draft(tmp_path, row[0], *line.split("稿：")[1].split(" / "))
+        own = printed[printed.index(f"{row[0]} 的稿子：") + 1 :]
+        draft(tmp_path, row[0], *[line.removeprefix("· ") for line in own[: own.index("")]])
     answer = check(tmp_path).stdout.splitlines()
     assert len(answer) == 6
     assert set(answer) <= set(printed)

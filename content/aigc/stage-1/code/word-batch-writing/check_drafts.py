@@ -16,7 +16,7 @@ if len(paths) != 2 or not paths[0].is_file() or not paths[1].is_dir():
     sys.exit("用法：python check_drafts.py 产品表.xlsx 稿件，稿件是文件夹，里面一款一篇 型号.docx")
 
 head, *rows = load_workbook(paths[0], data_only=True).active.values
-facts = {str(row[0]): dict(zip(head, row)) for row in rows}
+facts = {str(row[0]): dict(zip(head, row)) for row in rows if row[0]}
 drafts = {
     path.stem: [one.text.strip() for one in Document(path).paragraphs if one.text.strip()]
     for path in sorted(paths[1].glob("*.docx"))
@@ -48,10 +48,9 @@ for name in sorted(facts.keys() | drafts.keys()):
         table.append((name, sentence, notes, ""))
         if notes:
             print(f"提醒  {name}「{sentence}」{notes}")
-    whole = "\n".join(drafts[name])
-    if (rule := facts[name].get("必写")) and str(rule) not in whole:
+    if (rule := facts[name].get("必写")) and str(rule) not in "\n".join(drafts[name]):
         print(f"漏写  {name}：{rule}")
-    if "人工智能" not in drafts[name][-1]:
+    if "人工智能" not in "".join(drafts[name][-1:]):
         print(f"漏写  {name}：最后一行没有标识")
 print(f"{len(drafts)} 篇，{len(table)} 句，其中 {sum(bool(row[2]) for row in table)} 句有提醒。没有提醒不等于属实。")
 
@@ -59,7 +58,8 @@ if "--apply" in sys.argv:
     result = Path("核对表.docx")
     if result.exists():
         sys.exit(f"停下：{result} 已经有了，里面可能有你填的出处。先把它移走。")
-    grid = (document := Document()).add_table(rows=0, cols=4, style="Table Grid")
+    document = Document()
+    grid = document.add_table(rows=0, cols=4, style="Table Grid")
     for row in [("稿子", "句子", "脚本提醒", "出处（人填）"), *table]:
         for cell, text in zip(grid.add_row().cells, row):
             cell.text = text

@@ -10,9 +10,9 @@ if len(sys.argv) != 2 or not Path(sys.argv[1]).is_file():
 
 head, *rows = load_workbook(sys.argv[1], data_only=True).active.values
 for row in rows:
-    facts = "；".join(
-        f"{key}：{str(value).rstrip('。')}" for key, value in zip(head, row) if value is not None
-    )
+    if not row[0]:  # 空行
+        continue
+    facts = "；".join(f"{key}：{str(value).rstrip('。')}" for key, value in zip(head, row) if value is not None)
     print(f"""【{row[0]}】
 请写一篇 120 字以内的产品说明，一句一行。
 只用这些事实：{facts}。
