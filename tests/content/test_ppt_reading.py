@@ -126,12 +126,13 @@ def test_a_page_without_a_title_says_so(tmp_path):
     assert "## 第 1 页：没有标题" in read(tmp_path, "空白.pptx").stdout
 
 
-@pytest.mark.parametrize("name", ["没有.pptx", "旧的.ppt"])
+@pytest.mark.parametrize("name", ["没有.pptx", "旧的.ppt", "加了密码.pptx"])
 def test_a_file_it_cannot_read_is_named(tmp_path, name):
-    (tmp_path / "旧的.ppt").touch()
+    for made in ("旧的.ppt", "加了密码.pptx"):
+        (tmp_path / made).write_bytes(b"\xd0\xcf\x11\xe0")
     answer = read(tmp_path, name)
     assert answer.returncode == 1
-    assert name in answer.stderr
+    assert answer.stderr.startswith(f"停下：打不开 {name}")
 
 
 def test_a_practice_file_that_exists_is_not_touched(tmp_path):

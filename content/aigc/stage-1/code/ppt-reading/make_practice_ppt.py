@@ -13,7 +13,7 @@ if target.exists():
     sys.exit(f"停下：{target} 已经有了。换个名字再来，这里不会碰它。")
 
 deck = Presentation()
-cover, body, blank = deck.slide_layouts[0], deck.slide_layouts[1], deck.slide_layouts[5]
+cover, body, bare = deck.slide_layouts[0], deck.slide_layouts[1], deck.slide_layouts[5]
 
 page = deck.slides.add_slide(cover)
 page.shapes.title.text = "百姓课堂秋季安排"
@@ -26,7 +26,7 @@ for words, top in [("第二步：领一张听课卡", 11), ("第一步：填登�
     page.shapes.add_textbox(Cm(2), Cm(top), Cm(12), Cm(2)).text_frame.text = words
 page.notes_slide.notes_text_frame.text = "提醒大家：听课卡不收费。"
 
-page = deck.slides.add_slide(blank)
+page = deck.slides.add_slide(bare)
 page.shapes.title.text = "三门课"
 rows = [["课", "人数上限"], ["剪纸", "20"], ["二胡", "12"], ["手机拍照", "25"]]
 table = page.shapes.add_table(4, 2, Cm(2), Cm(5), Cm(14), Cm(6)).table
@@ -37,7 +37,7 @@ group = page.shapes.add_group_shape()
 for words, left in [("剪刀自带", 2), ("二胡可借", 10)]:
     group.shapes.add_textbox(Cm(left), Cm(13), Cm(6), Cm(2)).text_frame.text = words
 
-page = deck.slides.add_slide(blank)  # 上课时间只写在图片里
+page = deck.slides.add_slide(bare)  # 上课时间只写在图片里
 page.shapes.title.text = "上课时间"
 picture = Image.new("RGB", (480, 160), "white")
 ImageDraw.Draw(picture).text((40, 60), "09:30 - 11:00", fill="black", font_size=48)

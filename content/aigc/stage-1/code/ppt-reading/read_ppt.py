@@ -3,6 +3,7 @@
 import argparse
 import sys
 from pathlib import Path
+from zipfile import is_zipfile
 
 from pptx import Presentation
 
@@ -54,8 +55,8 @@ parser.add_argument("--save", action="store_true", help="写成文字稿")
 args = parser.parse_args()
 
 source = Path(args.file)
-if source.suffix.lower() != ".pptx" or not source.is_file():
-    sys.exit(f"停下：没有 {source} 这个 .pptx 文件。旧的 .ppt 请先另存为 .pptx。")
+if source.suffix.lower() != ".pptx" or not is_zipfile(source):  # .pptx 其实是一个压缩包
+    sys.exit(f"停下：打不开 {source}。查文件名；旧的 .ppt、加了密码的，先另存为 .pptx。")
 
 lines = list(read(source))
 print("\n".join(lines))
