@@ -43,12 +43,18 @@ class Bot:
         while True:
             event = self.jobs.get()
             try:
-                words = answer(event["content"].strip(), self.think)
-                if words:
-                    self.send(event["group_openid"], event["id"], words)
+                self.handle(event)
             except Exception as problem:
                 print(f"没发出去：{type(problem).__name__}")
             self.jobs.task_done()
+
+    def handle(self, event):
+        if event["id"] in self.seen:  # 同一条可能推两次，只办一次
+            return
+        self.seen.append(event["id"])
+        words = answer(event["content"].strip(), self.think)
+        if words:
+            self.send(event["group_openid"], event["id"], words)
 
     def send(self, group, message, words):
         card = post(f"{self.tokens}/app/getAppAccessToken", {"appId": self.app_id, "clientSecret": self.secret})
@@ -75,8 +81,7 @@ class Door(BaseHTTPRequestHandler):
                 return self.say(200, bot.challenge(event["d"]))
             if not bot.is_from_qq(self.headers, body):
                 return self.say(401, {"error": "签名不对"})
-            if event.get("t") == "GROUP_AT_MESSAGE_CREATE" and event["d"]["id"] not in bot.seen:
-                bot.seen.append(event["d"]["id"])  # 同一条可能推两次，只办一次
+            if event.get("t") == "GROUP_AT_MESSAGE_CREATE":
                 bot.jobs.put(event["d"])
             self.say(200, {"op": 12})  # 先应一声，回答随后再发
         except (KeyError, TypeError, ValueError, AttributeError):
