@@ -9,6 +9,8 @@ from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.exc import PackageNotFoundError
 
+BODY = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT)  # 正文框有这两种
+
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("file", help="要加页的 .pptx 文件")
 parser.add_argument("outline", help="提纲，例如 提纲.json")
@@ -32,19 +34,15 @@ for number, item in enumerate(plan, start=1):
     if not isinstance(points, list) or not all(isinstance(p, str) for p in points) or not item.get("标题"):
         sys.exit(f"停下：提纲第 {number} 项要有「标题」，「要点」要是一列文字。")
     page = deck.slides.add_slide(layout)
-    bodies = [
-        box
-        for box in page.placeholders
-        if box.placeholder_format.type in (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT)
-    ]
+    bodies = [box for box in page.placeholders if box.placeholder_format.type in BODY]
     if page.shapes.title is None or not bodies:
         sys.exit(f"停下：第 {args.like} 页的版式没有标题框和正文框，换一页试试。")
     page.shapes.title.text = item["标题"]
     bodies[0].text_frame.text = "\n".join(points)
     if item.get("备注"):
         page.notes_slide.notes_text_frame.text = item["备注"]
-    longest = max((len(p) for p in points), default=0)
-    remark = "  提醒：可能放不下，打开看" if len(points) > 6 or longest > 30 else ""
+    crowded = len(points) > 6 or any(len(p) > 30 for p in points)
+    remark = "  提醒：可能放不下，打开看" if crowded else ""
     print(f"新页  {item['标题']}：要点 {len(points)} 条{remark}")
 
 if args.apply:

@@ -2,10 +2,11 @@
 
 import argparse
 import sys
+from collections import Counter
 from pathlib import Path
+from zipfile import is_zipfile
 
 from pptx import Presentation
-from pptx.exc import PackageNotFoundError
 
 SYMBOLS = {"Wingdings", "Wingdings 2", "Wingdings 3", "Webdings", "Symbol"}  # 用字母画图的字体，清了会变样
 
@@ -21,28 +22,30 @@ def texts_of(shapes):
             yield from (cell.text_frame for row in shape.table.rows for cell in row.cells)
 
 
-def clear_fonts(text):
-    """去掉手工设的字体，让它重新跟着母版走。返回清掉的和留下的名字。"""
-    cleared, kept = set(), set()
-    for font in text._txBody.xpath(".//a:latin | .//a:ea | .//a:cs"):
+def tidy(text, old, new):
+    """整理一块文字；每改一处、每留一处不动，都报一句。"""
+    words, cleared, kept = text.text[:20], set(), set()
+    for font in text._txBody.xpath(".//a:latin | .//a:ea | .//a:cs"):  # 西文、中文、其他文字
         name = font.get("typeface", "")
         if name in SYMBOLS:
             kept.add(name)
         elif not name.startswith("+"):  # 加号开头的本来就跟着主题
             cleared.add(name)
             font.getparent().remove(font)
-    return cleared, kept
-
-
-def change_footer(text, old, new):
-    """整块文字正好是旧页脚才换，并保留原来的大小和颜色。"""
+    if cleared:
+        yield "清字体", f"{'、'.join(sorted(cleared))}：{words}"
+    if kept:
+        yield "不动", f"符号字体 {'、'.join(sorted(kept))}：请人看"
+    if text._txBody.xpath(".//a:rPr/a:solidFill"):
+        yield "不动", f"手工颜色：{words}"
     runs = [run for paragraph in text.paragraphs for run in paragraph.runs]
-    if text.text.strip() != old or not runs:
-        return False
-    runs[0].text = new
-    for run in runs[1:]:
-        run.text = ""
-    return True
+    if text.text.strip() == old and runs:  # 整块正好是旧页脚才换，大小和颜色照旧
+        runs[0].text = new
+        for run in runs[1:]:
+            run.text = ""
+        yield "换页脚", f"{old} -> {new}"
+    elif old in text.text:
+        yield "不动", f"不只是页脚：{words}"
 
 
 parser = argparse.ArgumentParser(description=__doc__)
@@ -54,38 +57,24 @@ args = parser.parse_args()
 
 source = Path(args.file)
 target = source.with_name(source.stem + "_改后.pptx")
+if not is_zipfile(source):  # .pptx 其实是一个压缩包
+    sys.exit(f"停下：打不开 {source}。查文件名；旧的 .ppt、加了密码的，先另存为 .pptx。")
 if target.exists():
     sys.exit(f"停下：{target.name} 已经有了。改名或移走再来，这里不会盖掉它。")
 
-try:
-    deck = Presentation(source)
-except PackageNotFoundError:
-    sys.exit(f"停下：读不了 {source}。查文件名；旧的 .ppt 请先另存为 .pptx。")
-fonts = footers = left = 0
+deck, count = Presentation(source), Counter()
 for number, page in enumerate(deck.slides, start=1):
     for text in texts_of(page.shapes):
-        cleared, kept = clear_fonts(text)
-        if cleared:
-            fonts += 1
-            print(f"第 {number} 页  清字体  {'、'.join(sorted(cleared))}：{text.text[:12]}")
-        if kept:
-            left += 1
-            print(f"第 {number} 页  不动  符号字体 {'、'.join(sorted(kept))}：请人看")
-        if text._txBody.xpath(".//a:rPr/a:solidFill"):
-            left += 1
-            print(f"第 {number} 页  不动  手工颜色：{text.text[:12]}")
-        if change_footer(text, args.old, args.new):
-            footers += 1
-            print(f"第 {number} 页  换页脚  {args.old} -> {args.new}")
-        elif args.old in text.text:
-            left += 1
-            print(f"第 {number} 页  不动  不只是页脚：{text.text[:20]}")
-for part in [*deck.slide_masters, *(one for master in deck.slide_masters for one in master.slide_layouts)]:
-    if any(args.old in text.text for text in texts_of(part.shapes)):
-        left += 1
-        print(f"母版「{part.name}」  不动  里面也有旧页脚：请在母版里手工改")
+        for what, words in tidy(text, args.old, args.new):
+            count[what] += 1
+            print(f"第 {number} 页  {what}  {words}")
+for master in deck.slide_masters:
+    for part in [master, *master.slide_layouts]:
+        if any(args.old in text.text for text in texts_of(part.shapes)):
+            count["不动"] += 1
+            print(f"母版「{part.name}」  不动  里面也有旧页脚：请在母版里手工改")
 
-print(f"清字体 {fonts} 块，换页脚 {footers} 处，留给人看 {left} 处。")
+print(f"清字体 {count['清字体']} 块，换页脚 {count['换页脚']} 处，留给人看 {count['不动']} 处。")
 if args.apply:
     deck.save(target)  # 换了名字存，原件不动
     print(f"完成：另存为 {target.name}。母版有 {len(deck.slide_masters)} 套，字体请到母版里定一次。")
