@@ -19,6 +19,7 @@ from pygments.util import ClassNotFound
 
 SLOT = "data-slot"
 _INLINE_MARK = r"\[\[(ref|term|hotline):([^\[\]\s]+)\]\]"
+LONG_CODE = 30  # lines
 _BLOCK_MARK = re.compile(r"\[\[(?:(quiz)|(practice|code):([^\[\]\s]+))\]\]")
 _HEADING_ID = re.compile(r"[ ]*\{#([a-z0-9-]+)\}[ ]*$")
 _VIEW_BOX = re.compile(r"viewBox=[\"']\s*[\d.-]+[\s,]+[\d.-]+[\s,]+([\d.]+)[\s,]+([\d.]+)")
@@ -231,7 +232,7 @@ def _region_of(table: etree.Element) -> etree.Element:
 def fence(source: str, language: str, css_class: str, options: dict, md: Markdown, **kwargs) -> str:
     """The formatter of every fenced block: `text` is a prompt to copy, all else is code."""
     if language in {"", "text"}:
-        return block_with_copy("prompt", "提示词", escape(source, quote=False))
+        return block_with_copy("prompt", "提示词", f"<pre>{escape(source, quote=False)}</pre>")
     return code_block(source, language, language)
 
 
@@ -247,14 +248,21 @@ def code_block(source: str, language: str, title: str, *, head: str = "") -> str
         lexer = get_lexer_by_name("text")
     coloured = highlight(source, lexer, HtmlFormatter(nowrap=True)).rstrip("\n")
     # Long lines scroll inside the block, so the keyboard must be able to get there.
-    region = f' tabindex="0" role="group" aria-label="{escape(title)}"'
-    return block_with_copy("prompt code", head or escape(title), coloured, region)
+    pre = f'<pre tabindex="0" role="group" aria-label="{escape(title)}">{coloured}</pre>'
+    return block_with_copy("prompt code", head or escape(title), _folded(pre, lines=coloured.count("\n") + 1))
 
 
-def block_with_copy(css_class: str, head: str, body: str, region: str = "") -> str:
+def block_with_copy(css_class: str, head: str, pre: str) -> str:
     button = '<button class="btn quiet" type="button" data-copy="已复制">复制</button>'
     top = f'<div class="prompt-h"><span>{head}</span>{button}</div>'
-    return f'<div class="{css_class}">{top}<pre{region}>{body}</pre></div>'
+    return f'<div class="{css_class}">{top}{pre}</div>'
+
+
+def _folded(pre: str, *, lines: int) -> str:
+    """A long script is opened by whoever wants to read it: on a phone it would stand for five screens."""
+    if lines <= LONG_CODE:
+        return pre
+    return f"<details><summary>展开 {lines} 行</summary>{pre}</details>"
 
 
 def _lexer_for(name: str) -> str:

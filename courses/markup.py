@@ -33,7 +33,7 @@ _SLOT = re.compile(rf'<div {marks.SLOT}="([^"]*)"></div>')
 _WORDS = {"p", "br", "hr", "em", "strong", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a", "span"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
-_FIGURES = {"div", "sup", "button", "figure", "figcaption", "picture", "source", "img"}
+_FIGURES = {"div", "sup", "button", "details", "summary", "figure", "figcaption", "picture", "source", "img"}
 _LESSON_ATTRIBUTES = {
     "*": {"id", "class"},
     "a": {"href", "aria-label"},

@@ -115,6 +115,15 @@ def test_a_script_is_shown_as_it_is_with_a_link_to_the_file():
     assert "&lt;b&gt;" in html and "<b>" not in html
 
 
+def test_a_long_script_is_folded_and_says_how_long_it_is():
+    html = html_of("```python\n" + "print()\n" * 40 + "```")
+    assert "<details><summary>展开 40 行</summary><pre" in html
+
+
+def test_a_short_script_stands_open():
+    assert "<details>" not in html_of("```python\nprint()\n```")
+
+
 def test_code_is_coloured_by_classes_and_never_by_style():
     html = html_of("```python\nimport os\n```")
     assert 'class="kn"' in html and "style=" not in html
