@@ -19,8 +19,8 @@ def box(x, y, size):
     slats = "".join(f"M{left + 3:.0f} {top + h * k:.0f}h{w - 6:.0f}" for k in (0.25, 0.5, 0.75))
     return (
         f'<path d="{legs}" stroke="{INK}" stroke-width="3"/>'
-        f'<rect x="{left:.0f}" y="{top:.0f}" width="{w:.0f}" height="{h:.0f}" fill="#fff" stroke="{INK}" stroke-width="2"/>'
-        f'<path d="{slats}" stroke="#5c6a62" stroke-width="2"/>'
+        f'<rect x="{left:.0f}" y="{top:.0f}" width="{w:.0f}" height="{h:.0f}" fill="#fff" '
+        f'stroke="{INK}" stroke-width="2"/><path d="{slats}" stroke="#5c6a62" stroke-width="2"/>'
     )
 
 
@@ -53,10 +53,12 @@ NEAR = (
 ABOVE = (
     '<rect width="300" height="200" fill="#e3e6e2"/>'
     '<path d="M0 0H300V26L240 12L190 30L130 10L60 28L0 14Z" fill="#fff" stroke="#5c6a62" stroke-width="2"/>'
-    '<path d="M118 118L214 150L214 166L118 140Z" fill="#9aa7a0"/><path d="M186 84L282 112" stroke="#9aa7a0" stroke-width="5"/>'
+    '<path d="M118 118L214 150L214 166L118 140Z" fill="#9aa7a0"/>'
+    '<path d="M186 84L282 112" stroke="#9aa7a0" stroke-width="5"/>'
     f'<rect x="84" y="96" width="42" height="42" fill="#fff" stroke="{INK}" stroke-width="2"/>'
     '<path d="M88 106h34M88 117h34M88 128h34" stroke="#5c6a62" stroke-width="2"/>'
-    f'<circle cx="186" cy="84" r="6" fill="{INK}"/><path d="M172 84h28l-8-6m8 6l-8 6" fill="none" stroke="{INK}" stroke-width="3"/>'
+    f'<circle cx="186" cy="84" r="6" fill="{INK}"/>'
+    f'<path d="M172 84h28l-8-6m8 6l-8 6" fill="none" stroke="{INK}" stroke-width="3"/>'
     + steps([(30, 190, 5), (44, 176, 5), (56, 162, 5), (68, 150, 5)])
 )
 SHOTS = [
