@@ -8,6 +8,7 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("courses/<slug:course>/", views.course, name="course"),
     path("courses/<slug:course>/prologue/", views.prologue, name="prologue"),
+    path("courses/<slug:course>/overview/", views.overview, name="overview"),
     path("courses/<slug:course>/glossary/", views.glossary, name="glossary"),
     path("courses/<slug:course>/<int:number>/", views.stage, name="stage"),
     path("courses/<slug:course>/<int:number>/<slug:slug>/", views.lesson, name="lesson"),

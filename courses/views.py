@@ -47,6 +47,21 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
 
 
 @require_safe
+def overview(request: HttpRequest, course: str) -> HttpResponse:
+    """One printed page that a teacher hands out."""
+    found = get_object_or_404(Course, slug=course)
+    leaves = _leaves(found)
+    context = {
+        "course": found,
+        "leaves": leaves,
+        "total": sum(len(leaf.lessons) for leaf in leaves),
+        "days": sum(leaf.stage.days for leaf in leaves),
+        "site_address": request.build_absolute_uri(found.get_absolute_url()),
+    }
+    return render(request, "courses/overview.html", context)
+
+
+@require_safe
 def stage(request: HttpRequest, course: str, number: int) -> HttpResponse:
     found = get_object_or_404(Course, slug=course)
     leaves = {leaf.stage.number: leaf for leaf in _leaves(found)}

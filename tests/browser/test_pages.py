@@ -10,6 +10,7 @@ from tests.browser.site import PASSWORD
 OPEN = [
     "/",
     "/courses/aigc/",
+    "/courses/aigc/overview/",
     "/courses/aigc/1/",
     LESSON,
     "/courses/aigc/prologue/",

@@ -65,7 +65,7 @@ def test_the_pegs_of_the_map_are_hidden_from_readers_and_from_the_tab_order(clie
     assert all('tabindex="-1"' in board for board in boards)
 
 
-@pytest.mark.parametrize("path", ["/", "/courses/aigc/", "/courses/aigc/1/"])
+@pytest.mark.parametrize("path", ["/", "/courses/aigc/", "/courses/aigc/1/", "/courses/aigc/overview/"])
 def test_a_page_of_many_lessons_asks_three_questions_whatever_their_number(
     client, course, path, django_assert_num_queries
 ):
@@ -75,6 +75,17 @@ def test_a_page_of_many_lessons_asks_three_questions_whatever_their_number(
         make_lesson(course.stages.get(number=1), place, day=30)
     with django_assert_num_queries(3):
         client.get(path)
+
+
+def test_the_overview_shows_every_stage_with_its_goal_on_one_page(client, course):
+    html = client.get("/courses/aigc/overview/").content.decode()
+    assert all(stage.title in html and stage.goal in html for stage in course.stages.all())
+    assert "38 课" in html and "155 个计划日" in html
+
+
+def test_the_map_leads_to_the_overview_and_to_the_ten_questions(client, course):
+    html = client.get("/courses/aigc/").content.decode()
+    assert 'href="/courses/aigc/overview/"' in html and 'href="/courses/aigc/prologue/#where-to-start"' in html
 
 
 def test_a_stage_names_its_goal_and_its_neighbours(client, course):
