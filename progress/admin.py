@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from .models import Enrollment, LessonCompletion, QuizAnswer
+from .models import Award, Enrollment, LessonCompletion, QuizAnswer
 
 
 class ReadOnlyAdmin(ModelAdmin):
@@ -80,3 +80,18 @@ class QuizAnswerAdmin(ReadOnlyAdmin):
     @display(description=_("课"))
     def show_lesson(self, answer: QuizAnswer) -> str:
         return answer.question.lesson.title
+
+
+@admin.register(Award)
+class AwardAdmin(ReadOnlyAdmin):
+    list_display = ("show_learner", "rung", "reached_on", "days", "lesson_count")
+    list_filter = ("rung",)
+    list_select_related = ("enrollment__user",)
+    search_fields = ("enrollment__user__email", "enrollment__user__display_name")
+    date_hierarchy = "reached_on"
+    ordering = ("-reached_on", "-pk")
+    fields: ClassVar = ("enrollment", "rung", "reached_on", "days", "lesson_count", "noted_at")
+
+    @display(description=_("学习者"), ordering="enrollment__user__email")
+    def show_learner(self, award: Award) -> str:
+        return str(award.enrollment.user)

@@ -1,6 +1,6 @@
 """One learner's plan, read from the database: every lesson with its day, its state and its words."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.models import Lesson
 
-from . import schedule
+from . import ladder, schedule
 from .models import Enrollment, LessonCompletion
 from .schedule import Facts, LessonFact, Plan, StageFact
 from .study_days import ONE_DAY, Break
@@ -205,9 +205,20 @@ class LearnerPlan:
     def day_count(self) -> int:
         return schedule.course_days({lesson.stage for lesson in self._lessons})
 
+    def days_of(self, stages: Container[int]) -> int:
+        return schedule.course_days({lesson.stage for lesson in self._lessons if lesson.stage.number in stages})
+
     @cached_property
     def finished_keys(self) -> frozenset[str]:
         return frozenset(lesson.key for lesson in self._lessons if lesson.done_on)
+
+    @cached_property
+    def reached(self) -> list[ladder.Reached]:
+        """The rungs of the ladder as the lessons stand today."""
+        floors = {stage.fact.number: stage.floor_on for stage in self.stages if stage.floor_on}
+        projects = frozenset(row["key"] for row in self._rows if row["kind"] == Lesson.Kind.PROJECT)
+        course = ladder.Course(self._lessons, projects, floors)
+        return ladder.reached(course, starts_on=self.starts_on, today=self.today)
 
     @cached_property
     def done_count(self) -> int:
@@ -250,7 +261,7 @@ def _rows(enrollment: Enrollment) -> list[dict[str, Any]]:
         .in_order()
         .annotate(done_on=Subquery(done_on))
         .values(
-            "pk", "key", "title", "slug", "day", "minutes", "status", "withdrawn_at", "done_on", "course__slug",
+            "pk", "key", "title", "slug", "day", "minutes", "kind", "status", "withdrawn_at", "done_on", "course__slug",
             "stage__number", "stage__days", "stage__has_floor", "stage__title",
         )
     )  # fmt: skip

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.models import Course, Lesson, LessonRevision, Question
 from courses.pieces import questions_of
 
+from . import ladder
 from .facts import read_replan
 from .schedule import Facts
 from .study_days import EVERY_DAY
@@ -86,6 +87,33 @@ class LessonCompletion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrollment} {self.lesson.key}"
+
+
+class Award(models.Model):
+    """A rung of the ladder, kept from the day it was reached: no later change of the course takes it away."""
+
+    class Rung(models.TextChoices):
+        STARTER = ladder.Rung.STARTER.value, _("入门合格")
+        QUALIFIED = ladder.Rung.QUALIFIED.value, _("合格")
+        AI_KID = ladder.Rung.AI_KID.value, _("AI小子")
+        PRODIGY = ladder.Rung.PRODIGY.value, _("天才")
+        GRADUATE = ladder.Rung.GRADUATE.value, _("毕业")
+
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.CASCADE, related_name="awards")
+    rung = models.CharField(_("称号"), max_length=10, choices=Rung)
+    reached_on = models.DateField(_("达到日期"))
+    days = models.PositiveIntegerField(_("用了几天"))  # calendar days, both ends included
+    lesson_count = models.PositiveIntegerField(_("当时做完的课"))
+    noted_at = models.DateTimeField(_("记下的时间"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("称号")
+        verbose_name_plural = _("称号")
+        ordering: ClassVar = ["reached_on", "pk"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["enrollment", "rung"], name="each_rung_reached_once")]
+
+    def __str__(self) -> str:
+        return f"{self.enrollment} {self.get_rung_display()}"
 
 
 class QuizAnswerQuerySet(models.QuerySet["QuizAnswer"]):

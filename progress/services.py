@@ -14,7 +14,7 @@ from . import quiz
 from .clock import today_of
 from .facts import write_replan, write_rhythm
 from .learner_plan import LearnerPlan
-from .models import Enrollment, LessonCompletion, PlanChange, QuizAnswer
+from .models import Award, Enrollment, LessonCompletion, PlanChange, QuizAnswer
 from .schedule import Mode, Replan
 from .study_days import ONE_DAY, Break, Rhythm
 
@@ -47,10 +47,11 @@ def enrol(*, user: User, course: Course, starts_on: date) -> Enrollment:
     return enrollment
 
 
+@transaction.atomic
 def complete_lesson(*, enrollment: Enrollment, lesson: Lesson) -> LessonCompletion:
     revision = _published(lesson)
     # Pressing "Done" twice is normal; the first press is the one we keep.
-    completion, _created = LessonCompletion.objects.get_or_create(
+    completion, is_new = LessonCompletion.objects.get_or_create(
         enrollment=enrollment,
         lesson=lesson,
         defaults={
@@ -59,7 +60,30 @@ def complete_lesson(*, enrollment: Enrollment, lesson: Lesson) -> LessonCompleti
             "done_at": timezone.now(),
         },
     )
+    if is_new:
+        awards_of(plan=LearnerPlan.read(enrollment, today_of(enrollment.user)))
     return completion
+
+
+def awards_of(*, plan: LearnerPlan) -> list[Award]:
+    """Every rung this learner has reached; one reached since the last look is noted first, and once."""
+    awards = list(plan.enrollment.awards.all())
+    noted = {award.rung for award in awards}
+    new = [
+        Award(
+            enrollment=plan.enrollment,
+            rung=step.rung,
+            reached_on=step.on,
+            days=step.days,
+            lesson_count=len(plan.finished_keys),
+        )
+        for step in plan.reached
+        if step.rung not in noted
+    ]
+    if not new:
+        return awards
+    Award.objects.bulk_create(new, ignore_conflicts=True)
+    return list(plan.enrollment.awards.all())
 
 
 def reopen_lesson(*, enrollment: Enrollment, lesson: Lesson) -> None:

@@ -1,16 +1,29 @@
 """What a learner finds today: what to do, what waits, what comes next, and a kind word about it."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from .learner_plan import LearnerPlan, PlannedLesson, PlannedStage, State
+from .models import Award
 from .rules import MinuteRule, minute_rule
+from .rungs import Step, steps
 
 SHOWN = 5
 
 
 class Today:
-    def __init__(self, plan: LearnerPlan):
+    def __init__(self, plan: LearnerPlan, awards: Sequence[Award] = ()):
         self.plan = plan
+        self.awards = awards
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        return steps(self.plan, self.awards)
+
+    @property
+    def fresh_steps(self) -> list[Step]:
+        """Reached today: worth a word."""
+        return [step for step in self.steps if step.award and step.award.reached_on == self.plan.today]
 
     @cached_property
     def lessons(self) -> list[PlannedLesson]:

@@ -33,7 +33,8 @@ def today(request: HttpRequest) -> HttpResponse:
     if learner.enrollment is None:
         return _invitation(request, EnrolForm(today=learner.today))
     plan = learner.plan_of(learner.enrollment)
-    return render(request, "progress/today.html", {"today": Today(plan), "plan": plan, "learner": learner})
+    today = Today(plan, services.awards_of(plan=plan))
+    return render(request, "progress/today.html", {"today": today, "plan": plan, "learner": learner})
 
 
 def _invitation(request: HttpRequest, form: EnrolForm, course: Course | None = None, status: int = 200) -> HttpResponse:

@@ -5,10 +5,11 @@ import time_machine
 
 from progress import quiz, services
 from progress.learner_plan import LearnerPlan
-from progress.models import Enrollment, LessonCompletion, QuizAnswer
+from progress.models import Award, Enrollment, LessonCompletion, QuizAnswer
 from progress.schedule import Mode
 from progress.services import Wish
 from progress.study_days import Break
+from tests.conftest import make_lesson
 
 pytestmark = pytest.mark.usefixtures("sunday")
 
@@ -213,3 +214,55 @@ def test_the_first_look_at_the_last_stage_is_the_one_that_counts(enrollment):
         services.note_floor_opened(enrollment=enrollment)
     enrollment.refresh_from_db()
     assert enrollment.floor_opened_on == TODAY
+
+
+# --- The ladder ---------------------------------------------------------------------------------------------
+
+
+def finish(enrollment, count: int) -> None:
+    """The next lessons nobody has done yet. Amy has done 20 of the 38; 23 are the first rung."""
+    waiting = enrollment.course.lessons.exclude(completions__enrollment=enrollment).select_related("published")
+    for lesson in waiting.in_order()[:count]:
+        services.complete_lesson(enrollment=enrollment, lesson=lesson)
+
+
+def rungs(enrollment) -> list[str]:
+    return list(enrollment.awards.values_list("rung", flat=True))
+
+
+def test_one_lesson_short_of_a_rung_notes_nothing(enrollment):
+    finish(enrollment, 2)
+    assert rungs(enrollment) == []
+
+
+def test_the_lesson_that_reaches_a_rung_notes_it(enrollment):
+    finish(enrollment, 3)
+    award = enrollment.awards.get()
+    assert (award.rung, award.reached_on, award.days, award.lesson_count) == ("starter", TODAY, 21, 23)
+
+
+def test_a_rung_once_reached_stays_when_a_lesson_is_opened_again(enrollment):
+    finish(enrollment, 3)
+    services.reopen_lesson(enrollment=enrollment, lesson=enrollment.completions.last().lesson)
+    services.awards_of(plan=plan_of(enrollment))
+    assert rungs(enrollment) == ["starter"]
+
+
+def test_a_rung_once_reached_stays_when_the_course_grows(enrollment, course):
+    finish(enrollment, 3)
+    for place in range(40, 90):
+        make_lesson(course.stages.get(number=1), place, day=30)
+    assert [award.rung for award in services.awards_of(plan=plan_of(enrollment))] == ["starter"]
+
+
+def test_looking_twice_notes_a_rung_once(enrollment):
+    finish(enrollment, 3)
+    Award.objects.all().delete()
+    for _ in range(2):
+        services.awards_of(plan=plan_of(enrollment))
+    assert rungs(enrollment) == ["starter"]
+
+
+def test_whoever_finishes_everything_waits_for_the_floor_to_graduate(enrollment):
+    finish(enrollment, 18)
+    assert "graduate" not in rungs(enrollment)

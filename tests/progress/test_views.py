@@ -1,10 +1,10 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from courses.models import Lesson
-from progress.models import LessonCompletion, PlanChange, QuizAnswer
+from progress.models import Award, LessonCompletion, PlanChange, QuizAnswer
 from tests.conftest import make_lesson
 
 pytestmark = pytest.mark.usefixtures("sunday")
@@ -293,9 +293,29 @@ def test_who_has_not_joined_cannot_answer(sign_in, stranger, lesson):
     assert sign_in(stranger).post(post_to("quiz", lesson, "q1"), {"choice": "0"}, headers=JSON).status_code == 403
 
 
+# --- The ladder on 今天 ----------------------------------------------------------------------------------------
+
+
+def test_today_says_how_many_lessons_the_next_rung_needs(sign_in, amy):
+    assert "还差 3 课" in sign_in(amy).get("/today/").content.decode()
+
+
+def test_today_celebrates_a_rung_on_the_day_it_was_reached(sign_in, amy, sunday):
+    award = {"enrollment": amy.enrollments.get(), "rung": "ai-kid", "days": 63, "lesson_count": 101}
+    Award.objects.create(**award, reached_on=sunday)
+    html = sign_in(amy).get("/today/").content.decode()
+    assert "今天走到：AI小子" in html and "用了 63 天，计划是 60 天" in html
+
+
+def test_today_does_not_celebrate_a_rung_of_the_day_before(sign_in, amy, sunday):
+    award = {"enrollment": amy.enrollments.get(), "rung": "starter", "days": 20, "lesson_count": 90}
+    Award.objects.create(**award, reached_on=sunday - timedelta(days=1))
+    assert "今天走到" not in sign_in(amy).get("/today/").content.decode()
+
+
 # --- How much it costs -------------------------------------------------------------------------------------
 
-TODAY_QUERIES = 4  # session, user, what was joined, lessons with completions
+TODAY_QUERIES = 5  # session, user, what was joined, lessons with completions, awards
 
 
 def test_today_costs_the_same_for_every_history(sign_in, amy, course, django_assert_num_queries):
