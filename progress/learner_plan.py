@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.models import Lesson
 
 from . import ladder, schedule
+from .burn_up import BurnUp, burn_up
 from .models import Enrollment, LessonCompletion
 from .schedule import Facts, LessonFact, Plan, StageFact
 from .study_days import ONE_DAY, Break
@@ -204,6 +205,10 @@ class LearnerPlan:
     @cached_property
     def day_count(self) -> int:
         return schedule.course_days({lesson.stage for lesson in self._lessons})
+
+    @cached_property
+    def burn_up(self) -> BurnUp | None:
+        return burn_up(plan=self.plan, lessons=self._lessons, today=self.today)
 
     def days_of(self, stages: Container[int]) -> int:
         return schedule.course_days({lesson.stage for lesson in self._lessons if lesson.stage.number in stages})
