@@ -3,10 +3,10 @@
 from pathlib import Path
 
 FONT = "'PingFang SC','Noto Sans SC','Source Han Sans SC','Noto Sans CJK SC','Microsoft YaHei',sans-serif"
-TITLE = "从 V1 到 V8.1：版本一直在换"
+TITLE = "从 V1 到 V8.2：版本一直在换"
 DESC = (
     "时间轴。上面一行是主线：V1 2022 年 2 月，V3 7 月，V4 11 月，V5 2023 年 3 月，V6 12 月，V6.1 2024 年 7 月，"
-    "V7 2025 年 4 月，V8.1 2026 年 4 月。两处旗子标出默认版本的交接：2025 年 6 月换成 V7，2026 年 6 月换成 V8.1。"
+    "V7 2025 年 4 月，V8.1 2026 年 4 月，V8.2 7 月。三处旗子标出默认版本的交接：2025 年 6 月换成 V7，2026 年 6 月换成 V8.1，7 月换成 V8.2。"
     "下面一行是动漫分支 niji，niji 7 在 2026 年 1 月。"
 )
 MAIN = (
@@ -18,14 +18,15 @@ MAIN = (
     ("V6.1", 2024, 7),
     ("V7", 2025, 4),
     ("V8.1", 2026, 4),
+    ("V8.2", 2026, 7),
 )
-HANDED = (("默认换成 V7", 2025, 6), ("默认换成 V8.1", 2026, 6))
+HANDED = (("默认换成 V7", 2025, 6), ("换成 V8.1", 2026, 6), ("换成 V8.2", 2026, 7))
 
 
 def head(width, height):
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
-        f'aria-labelledby="t d" font-family="{FONT}">\n<title id="t">{TITLE}</title>\n<desc id="d">{DESC}</desc>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'role="img" aria-labelledby="t d" font-family="{FONT}">\n<title id="t">{TITLE}</title>\n<desc id="d">{DESC}</desc>\n'
         f'<rect width="{width}" height="{height}" fill="#f4f6f2"/>\n'
     )
 
@@ -52,16 +53,20 @@ def wide():
         parts += [
             f'<path d="M{x:g} {y + 6}V184" stroke="#13201b" stroke-width="2"/>',
             f'<circle cx="{x:g}" cy="190" r="8" fill="#f6c02b" stroke="#13201b" stroke-width="3"/>',
-            text(x, y - 20, name, 21, "middle", bold=True),
-            text(x, y, f"{year % 100}年{month}月", 15, "middle", fill="#33423b"),
+            text(x + {"V8.1": -16, "V8.2": 18}.get(name, 0), y - 20, name, 21, "middle", bold=True),
+            text(
+                x + {"V8.1": -16, "V8.2": 18}.get(name, 0), y, f"{year % 100}年{month}月", 15, "middle", fill="#33423b"
+            ),
         ]
     for k, (words, year, month) in enumerate(HANDED):
         x, y = at(year, month), 262
+        side, shift = (("middle", 0), ("end", -6), ("start", 6))[k]
+        left = "" if k == 2 else "-"
         parts += [
             f'<path d="M{x:g} 196V{y}" stroke="#c5341a" stroke-width="3"/>',
-            f'<path d="M{x:g} {y - 24}h-26v20h26z" fill="#c5341a"/>',
-            text(x + 12 * k, y + 24, words, 17, "middle", bold=True, fill="#a92a13"),
-            text(x + 12 * k, y + 46, f"{year}年{month}月", 15, "middle", fill="#33423b"),
+            f'<path d="M{x:g} {y - 24}h{left}26v20h{"-" if k == 2 else ""}26z" fill="#c5341a"/>',
+            text(x + shift, y + 24, words, 17, side, bold=True, fill="#a92a13"),
+            text(x + shift, y + 46, f"{year}年{month}月", 15, side, fill="#33423b"),
         ]
     x = at(2026, 1)
     parts += [
