@@ -32,8 +32,8 @@ def averages(dark):
 
 def head(width, height, title, desc):
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
-        f'aria-labelledby="t d" font-family="{FONT}">\n<title id="t">{title}</title>\n<desc id="d">{desc}</desc>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'role="img" aria-labelledby="t d" font-family="{FONT}">\n<title id="t">{title}</title>\n<desc id="d">{desc}</desc>\n'
         f'<rect width="{width}" height="{height}" fill="#f4f6f2"/>\n'
     )
 
@@ -106,19 +106,19 @@ def blur_narrow(dots, bars):
 SIZES = (
     ("A3，300", 3508, 4961, "#ffffff"),
     ("A4，300", 2480, 3508, "#eef1ec"),
-    ("2048 方图", 2048, 2048, "#fbe3a3"),
+    ("2:3 高清", 1792, 2688, "#fbe3a3"),
     ("A3，150", 1754, 2480, "none"),
-    ("1024 方图", 1024, 1024, "#f6c02b"),
+    ("2:3 普通", 896, 1344, "#f6c02b"),
 )
 SCALE = (
     "要多少像素，一眼看倍数",
-    "五个长方形用同一比例尺、左下角对齐：1024 方图最小，2048 方图、A3 按 150 的 1754×2480、A4 按 300 的 2480×3508 依次变大，A3 按 300 的 3508×4961 最大。",
+    "五个长方形用同一比例尺、左下角对齐：2:3 普通图 896×1344 最小，A3 按 150 的 1754×2480、2:3 高清图 1792×2688、A4 按 300 的 2480×3508 依次变大，A3 按 300 的 3508×4961 最大。",
 )
 
 
 def boxes(left, bottom, scale):
     drawn = []
-    for name, wide_, tall, fill in SIZES:
+    for _, wide_, tall, fill in SIZES:
         w, h = wide_ * scale, tall * scale
         dash = ' stroke-dasharray="7 5"' if fill == "none" else ""
         drawn.append(
@@ -131,7 +131,7 @@ def sizes_wide():
     left, bottom, scale = 60, 440, 0.077
     parts = [text(30, 36, SCALE[0], 22, "start", bold=True), *boxes(left, bottom, scale)]
     for k, (name, wide_, tall, _) in enumerate(SIZES):
-        y = (78, 190, 302, 264, 378)[k]
+        y = (78, 190, 246, 290, 366)[k]
         edge = left + wide_ * scale
         parts += [
             f'<path d="M{edge:g} {y - 6}H440" stroke="#c5341a" stroke-width="2"/><circle cx="{edge:g}" cy="{y - 6}" r="4" fill="#c5341a"/>',
@@ -145,11 +145,11 @@ def sizes_wide():
 def sizes_narrow():
     left, bottom, scale = 20, 388, 0.066
     parts = [text(16, 30, SCALE[0], 18, "start", bold=True), *boxes(left, bottom, scale)]
-    for k, (name, wide_, tall, _) in enumerate(SIZES):
+    for k, (_, wide_, tall, _) in enumerate(SIZES):
         y = bottom - tall * scale + 20
-        x = left + (1754 * scale - 6 if k == 3 else wide_ * scale - 6)
-        if k == 2:
-            y += 4
+        x = left + wide_ * scale - 6
+        if k == 3:  # below the badge of the rectangle that is hardly wider
+            y += 34
         parts.append(
             f'<circle cx="{x - 10:g}" cy="{y - 2:g}" r="11" fill="#c5341a"/>'
             + text(x - 10, y + 3, 5 - k, 15, bold=True, fill="#ffffff")
