@@ -40,8 +40,8 @@ def mark(kind, x, y, r):
 def sheet(width, left, step, row, top, big, small, r):
     height = top + row * len(SLOTS) + 62
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
-        f'aria-labelledby="t d" font-family="{FONT}">\n<title id="t">{TITLE}</title>\n<desc id="d">{DESC}</desc>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'role="img" aria-labelledby="t d" font-family="{FONT}">\n<title id="t">{TITLE}</title>\n<desc id="d">{DESC}</desc>\n'
         f'<rect width="{width}" height="{height}" fill="#f4f6f2"/>',
         text(16, big + 14, TITLE, big, "start", bold=True),
     ]
