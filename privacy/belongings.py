@@ -19,10 +19,11 @@ NOT_IN_ARCHIVE = {
     "practice.Piece": "the same words as the reply, cut as they arrived",
 }
 
-# Never leave the database, not even for their owner: who holds them could sign in.
+# Never leave the database, not even for their owner: who holds them could sign in, or read along.
 WITHHELD = {
     "accounts.User": {"password", "is_superuser"},
     "mfa.Authenticator": {"data"},
+    "progress.CalendarLink": {"token"},
     "usersessions.UserSession": {"session_key", "data"},
 }
 

@@ -1,9 +1,11 @@
 """What each learner has done and the facts their plan is computed from. Lateness is never stored."""
 
+import secrets
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Course, Lesson, LessonRevision, Question
@@ -71,6 +73,28 @@ class PlanChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrollment} {self.made_at:%Y-%m-%d}"
+
+
+def _secret() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class CalendarLink(models.Model):
+    """A secret address under which the plan can be subscribed to. Taking it back deletes the row."""
+
+    enrollment = models.OneToOneField(Enrollment, on_delete=models.CASCADE, related_name="calendar_link")
+    token = models.CharField(_("地址里的暗号"), max_length=40, unique=True, default=_secret, editable=False)
+    made_at = models.DateTimeField(_("时间"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("日历订阅")
+        verbose_name_plural = _("日历订阅")
+
+    def __str__(self) -> str:
+        return str(self.enrollment)
+
+    def get_absolute_url(self) -> str:
+        return reverse("progress:calendar", args=[self.token])
 
 
 class LessonCompletion(models.Model):

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from . import services
@@ -13,7 +14,7 @@ from .current import Learner
 from .facts import read_replan, read_rhythm
 from .forms import PlanForm
 from .learner_plan import LearnerPlan, PlannedLesson, PlannedStage
-from .models import Enrollment, PlanChange
+from .models import CalendarLink, Enrollment, PlanChange
 from .rules import CalendarRule, calendar_rules
 from .schedule import Mode
 from .study_days import EVERY_DAY, ONE_DAY, Break
@@ -191,6 +192,11 @@ class PlanPage:
     def shifts(self) -> list[StageShift]:
         pairs = zip(self.current.stages, self.shown.stages, strict=True)
         return [*(StageShift(was.title, was.ends_on, will.ends_on) for was, will in pairs), self.finish]
+
+    @cached_property
+    def calendar_address(self) -> str:
+        link = CalendarLink.objects.filter(enrollment=self.enrollment).first()
+        return f"{settings.SITE_URL}{link.get_absolute_url()}" if link else ""
 
     # --- The lists -----------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from . import quiz
 from .clock import today_of
 from .facts import write_replan, write_rhythm
 from .learner_plan import LearnerPlan
-from .models import Award, Enrollment, LessonCompletion, PlanChange, QuizAnswer
+from .models import Award, CalendarLink, Enrollment, LessonCompletion, PlanChange, QuizAnswer
 from .schedule import Mode, Replan
 from .study_days import ONE_DAY, Break, Rhythm
 
@@ -105,6 +105,17 @@ def answer_question(*, enrollment: Enrollment, question: Question, given: list[s
         fingerprint=quiz.fingerprint(words),
     )
     return result
+
+
+@transaction.atomic
+def share_calendar(*, enrollment: Enrollment) -> CalendarLink:
+    """A new secret address; the one before it stops working."""
+    CalendarLink.objects.filter(enrollment=enrollment).delete()
+    return CalendarLink.objects.create(enrollment=enrollment)
+
+
+def stop_calendar(*, enrollment: Enrollment) -> None:
+    CalendarLink.objects.filter(enrollment=enrollment).delete()
 
 
 def note_floor_opened(*, enrollment: Enrollment) -> None:

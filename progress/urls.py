@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import plan_views, views
+from . import calendar_views, plan_views, views
 
 app_name = "progress"
 _LESSON = "courses/<slug:course>/<int:number>/<slug:slug>"
@@ -10,6 +10,8 @@ urlpatterns = [
     path("plan/preview/", plan_views.preview, name="plan_preview"),
     path("plan/apply/", plan_views.apply, name="plan_apply"),
     path("plan/undo/", plan_views.undo, name="plan_undo"),
+    path("plan/calendar/", calendar_views.change, name="calendar_change"),
+    path("calendar/<str:token>.ics", calendar_views.calendar, name="calendar"),
     path("courses/<slug:course>/enrol/", views.enrol, name="enrol"),
     path(f"{_LESSON}/done/", views.done, name="done"),
     path(f"{_LESSON}/reopen/", views.reopen, name="reopen"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import Invitation, User
 from courses.models import Question
 from practice.models import Attempt, Call, Charge, Evaluation, HandIn, Piece, PracticeConsent
-from progress.models import Award, PlanChange, QuizAnswer
+from progress.models import Award, CalendarLink, PlanChange, QuizAnswer
 
 
 @pytest.fixture
@@ -42,6 +42,7 @@ def busy(amy, ines, lesson) -> User:
         enrollment=enrollment, question=question, revision=lesson.published, choice=[1], is_correct=True
     )
     PlanChange.objects.create(enrollment=enrollment, before={}, after={})
+    CalendarLink.objects.create(enrollment=enrollment)
     Award.objects.create(enrollment=enrollment, rung="starter", reached_on=now.date(), days=21, lesson_count=23)
     PracticeConsent.objects.create(user=amy, host="api.example.com")
     Invitation.objects.create(note="给艾米", made_by=ines, used_by=amy, used_at=now)

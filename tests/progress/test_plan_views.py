@@ -228,7 +228,7 @@ def test_who_is_on_schedule_is_offered_no_such_thing(amys):
     assert amys.get("/plan/").context["page"].idle_break is None
 
 
-PLAN_QUERIES = 5  # session, user, what was joined, lessons with completions, changes
+PLAN_QUERIES = 6  # session, user, what was joined, lessons with completions, the calendar's address, changes
 
 
 def test_the_plan_costs_the_same_for_every_history(amys, amy, django_assert_num_queries):
