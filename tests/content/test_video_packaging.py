@@ -14,7 +14,8 @@ HEIGHT, WIDTH = 160, 90
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("包装")
     made = clips.run(
-        "ffmpeg -v error -f lavfi -i color=c=gray:s=270x480:r=25:d=1.6 -f lavfi -i sine=d=1.6 -shortest -pix_fmt yuv420p 配好.mp4",
+        "ffmpeg -v error -f lavfi -i color=c=gray:s=270x480:r=25:d=1.6"
+        " -f lavfi -i sine=d=1.6 -shortest -pix_fmt yuv420p 配好.mp4",
         folder,
     )
     assert made.returncode == 0, made.stderr
