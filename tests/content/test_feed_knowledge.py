@@ -93,3 +93,26 @@ def test_practice_material_that_exists_is_not_touched(shop):
     answer = run("make_practice.py", cwd=shop.parent)
     assert "已经有" in answer.stderr
     assert (shop / "手册.txt").read_text(encoding="utf-8") == "我自己的"
+
+
+def test_the_prints_of_the_task_are_the_prints_of_the_script(tmp_path):
+    (tmp_path / "问答.csv").write_text(
+        "问题,答案,出处\n"
+        "院里能停几辆车,4 辆，先到先停。,店主 2026-11-20\n"
+        "几点退房,12:00 前。,店主 2026-11-20\n"
+        "早餐几点开始,8:00 到 9:30。,店主 2026-11-20\n"
+        "下山末班车几点,17:40。,车站时刻表 2026-11-21\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "手册.txt").write_text(
+        "# 热水\n热水全天都有，先放 2 分钟冷水。\n\n"
+        "# 空调\n空调遥控器在床头抽屉里。\n\n"
+        "# 停车\n院内 4 个车位，满了停村口停车场，走路 6 分钟，不收费。\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "考题.csv").write_text(
+        "问题,要有\n几点退房,12:00\n半夜有热水吗,全天\n院里能停几辆大巴,不知道\n送我下山多少钱,不知道\n",
+        encoding="utf-8",
+    )
+    lesson = (STAGE / "005-feed-knowledge.md").read_text(encoding="utf-8")
+    assert all(line in lesson for line in evaluate(tmp_path).splitlines())
