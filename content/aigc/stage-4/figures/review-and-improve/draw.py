@@ -39,7 +39,8 @@ def drawing(width, row, left, right, size):
             parts.append(f'<path d="M{14 + left} {start} L{right - 16} {middle}" stroke="#13201b" stroke-width="2"/>')
             y += row
         parts.append(
-            f'<polygon points="{right - 2},{middle} {right - 16},{middle - 7} {right - 16},{middle + 7}" fill="#13201b"/>'
+            f'<polygon points="{right - 2},{middle} {right - 16},{middle - 7} '
+            f'{right - 16},{middle + 7}" fill="#13201b"/>'
         )
         h = 76
         parts.append(box(right, middle - h / 2, width - right - 12, h, "#f6c02b" if origin == "提示词" else "#f4f6f2"))
