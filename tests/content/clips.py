@@ -3,9 +3,16 @@
 import json
 import re
 import shlex
+import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
+
+needs_ffmpeg = pytest.mark.skipif(
+    not (shutil.which("ffmpeg") and shutil.which("ffprobe")),
+    reason="ffmpeg was not found: install the package ffmpeg to run the commands of the video lessons",
+)
 STAGE = Path(__file__).parents[2] / "content/aigc/stage-3"
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from tests.content import clips
 
+pytestmark = clips.needs_ffmpeg
 SLUG = "video-effects"
 WIDTH, HEIGHT = 90, 160
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.content import clips
 
+pytestmark = clips.needs_ffmpeg
 SLUG = "video-voice-over"
 
 
