@@ -5,20 +5,15 @@ import re
 import shlex
 import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
+
+from tests.content.running import lesson_text
 
 needs_ffmpeg = pytest.mark.skipif(
     not (shutil.which("ffmpeg") and shutil.which("ffprobe")),
     reason="ffmpeg was not found: install the package ffmpeg to run the commands of the video lessons",
 )
-STAGE = Path(__file__).parents[2] / "content/aigc/stage-3"
-
-
-def lesson_text(slug):
-    (path,) = STAGE.glob(f"*-{slug}.md")
-    return path.read_text(encoding="utf-8")
 
 
 def shown(slug, language="bash"):

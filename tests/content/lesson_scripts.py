@@ -4,35 +4,22 @@ import importlib
 import json
 import os
 import shutil
-import subprocess
 import sys
 import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-STAGE = Path(__file__).parents[2] / "content/aigc/stage-1"
+from tests.content.running import run_script, scripts_of
 
 
 def copied(slug, folder):
     """The lesson's scripts in a folder of the learner's own."""
-    return Path(shutil.copytree(STAGE / "code" / slug, folder / slug, ignore=shutil.ignore_patterns("__pycache__")))
+    return Path(shutil.copytree(scripts_of(slug), folder / slug, ignore=shutil.ignore_patterns("__pycache__")))
 
 
 def run(script, *arguments, **env):
-    return subprocess.run(
-        [sys.executable, str(script), *map(str, arguments)],
-        cwd=script.parent,
-        env=os.environ | {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"} | env,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-
-
-def lesson_text(slug):
-    return next(STAGE.glob(f"*-{slug}.md")).read_text(encoding="utf-8")
+    return run_script(script, *arguments, cwd=script.parent, env=os.environ | env)
 
 
 @contextmanager

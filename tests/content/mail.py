@@ -3,8 +3,6 @@
 import asyncio
 import datetime
 import os
-import subprocess
-import sys
 import threading
 from contextlib import contextmanager
 from email import message_from_bytes, policy
@@ -15,7 +13,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from tests.content.running import scripts_of
+from tests.content.running import run_script, scripts_of
 
 USER, CODE = "me@example.com", "abcd-code"
 
@@ -161,13 +159,4 @@ class _Talk(asyncio.Protocol):
 def run_mail(slug, name, *arguments, cwd, env=None, typed="\n"):
     """``env`` is what the learner has set before, ``typed`` what they type when asked."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("MAIL_", "IMAP_"))}
-    return subprocess.run(
-        [sys.executable, str(scripts_of(slug) / name), *map(str, arguments)],
-        cwd=cwd,
-        env=kept | {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"} | (env or {}),
-        input=typed,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
+    return run_script(scripts_of(slug) / name, *arguments, cwd=cwd, env=kept | (env or {}), typed=typed)

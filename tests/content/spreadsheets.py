@@ -1,34 +1,20 @@
 """Running the scripts of the Excel lessons, and making and reading the workbooks they work on."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 from openpyxl import Workbook, load_workbook
 
-STAGE = Path(__file__).parents[2] / "content/aigc/stage-1"
+from tests.content.running import lesson_text, run_script, scripts_of
 
 
 class Lesson:
     """The scripts of one lesson, run just as the learner runs them: in a folder of one's own."""
 
     def __init__(self, slug, folder):
-        self.scripts = STAGE / "code" / slug
-        [page] = STAGE.glob(f"*-{slug}.md")
-        self.text = page.read_text(encoding="utf-8")
+        self.scripts = scripts_of(slug)
+        self.text = lesson_text(slug)
         self.folder = folder
 
     def run(self, script, *arguments):
-        return subprocess.run(
-            [sys.executable, str(self.scripts / script), *map(str, arguments)],
-            cwd=self.folder,
-            env=os.environ | {"PYTHONUTF8": "1"},
-            capture_output=True,
-            encoding="utf-8",
-            timeout=60,
-            check=False,
-        )
+        return run_script(self.scripts / script, *arguments, cwd=self.folder)
 
     def book(self, name, *rows, sheet="Sheet"):
         book = Workbook()

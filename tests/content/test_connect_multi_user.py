@@ -4,7 +4,8 @@ import threading
 
 import pytest
 
-from tests.content.lesson_scripts import copied, imported, lesson_text, run
+from tests.content.lesson_scripts import copied, imported, run
+from tests.content.running import lesson_text
 
 MONDAY, TUESDAY = "2026-11-23", "2026-11-24"
 

@@ -7,7 +7,8 @@ from functools import partial
 
 import pytest
 
-from tests.content.lesson_scripts import STAGE, copied, far_side, imported, lesson_text, run, serving
+from tests.content.lesson_scripts import copied, far_side, imported, run, serving
+from tests.content.running import lesson_text, scripts_of
 
 SECRET = "DG5g3B4j9X2KOErG"  # the example of the official documents
 CHALLENGE = {"op": 13, "d": {"plain_token": "Arq0D5A61EgUu4OxUvOp", "event_ts": "1725442341"}}
@@ -187,4 +188,4 @@ def test_the_stop_file_silences_the_bot_and_asks_no_model(answer):
 
 @pytest.mark.parametrize("name", ["answer.py", "qq_bot.py"])
 def test_no_script_holds_a_secret_of_its_own(scripts, name):
-    assert SECRET not in (STAGE / "code/connect-qq" / name).read_text(encoding="utf-8")
+    assert SECRET not in (scripts_of("connect-qq") / name).read_text(encoding="utf-8")

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.content.lesson_scripts import STAGE, copied, imported, lesson_text, run, serving
+from tests.content.lesson_scripts import copied, imported, run, serving
+from tests.content.running import lesson_text, scripts_of
 
 TOKEN = "AAAAA"
 OFFICIAL_QUERY = {
@@ -20,7 +21,7 @@ OFFICIAL_QUERY = {
 
 
 def with_the_earlier_answer(folder):
-    shutil.copy(STAGE / "code/connect-qq/answer.py", folder)
+    shutil.copy(scripts_of("connect-qq") / "answer.py", folder)
     return folder
 
 

@@ -5,7 +5,8 @@ import logging
 
 import pytest
 
-from tests.content.lesson_scripts import copied, far_side, imported, lesson_text, run
+from tests.content.lesson_scripts import copied, far_side, imported, run
+from tests.content.running import lesson_text
 
 GOOD = '{"place": "北坡牧场", "day": "明天"}'
 KEY = "k-7f3a"

@@ -1,26 +1,15 @@
 """The small retrieval of lesson s4-005, run just as its learner runs it."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
-STAGE = Path(__file__).parents[2] / "content/aigc/stage-4"
-SCRIPTS = STAGE / "code/feed-knowledge"
+from tests.content.running import lesson_text, run_script, scripts_of
+
+SLUG = "feed-knowledge"
+SCRIPTS = scripts_of(SLUG)
 
 
 def run(name, *arguments, cwd):
-    return subprocess.run(
-        [sys.executable, str(SCRIPTS / name), *arguments],
-        cwd=cwd,
-        env=os.environ | {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
+    return run_script(SCRIPTS / name, *arguments, cwd=cwd)
 
 
 @pytest.fixture
@@ -84,7 +73,7 @@ def test_a_new_row_mends_that_answer(shop):
 
 
 def test_the_prints_shown_in_the_lesson_are_the_prints_of_the_script(shop):
-    lesson = (STAGE / "005-feed-knowledge.md").read_text(encoding="utf-8")
+    lesson = lesson_text(SLUG)
     assert evaluate(shop).strip() in lesson
 
 
@@ -114,5 +103,5 @@ def test_the_prints_of_the_task_are_the_prints_of_the_script(tmp_path):
         "问题,要有\n几点退房,12:00\n半夜有热水吗,全天\n院里能停几辆大巴,不知道\n送我下山多少钱,不知道\n",
         encoding="utf-8",
     )
-    lesson = (STAGE / "005-feed-knowledge.md").read_text(encoding="utf-8")
+    lesson = lesson_text(SLUG)
     assert all(line in lesson for line in evaluate(tmp_path).splitlines())

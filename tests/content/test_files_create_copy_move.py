@@ -1,13 +1,12 @@
 """The scripts a learner copies out of lesson s1-057, run just as the learner runs them."""
 
 import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-SCRIPTS = Path(__file__).parents[2] / "content/aigc/stage-1/code/files-create-copy-move"
+from tests.content.running import run_script, scripts_of
+
+SCRIPTS = scripts_of("files-create-copy-move")
 
 MARCH = "收据_2026-03-02_化肥.txt"
 PHONE = "IMG_20260415_091200.txt"
@@ -17,18 +16,8 @@ TAKEN = "收据_2026-03-14_农膜.txt"
 
 
 def run(name, *arguments, cwd, home=None):
-    env = os.environ | {"PYTHONUTF8": "1"}
-    if home:
-        env |= {"HOME": str(home), "USERPROFILE": str(home)}
-    return subprocess.run(
-        [sys.executable, str(SCRIPTS / name), *map(str, arguments)],
-        cwd=cwd,
-        env=env,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
+    env = os.environ | ({"HOME": str(home), "USERPROFILE": str(home)} if home else {})
+    return run_script(SCRIPTS / name, *arguments, cwd=cwd, env=env)
 
 
 def tree(folder):
