@@ -1,5 +1,7 @@
 """Pages of the course. They read; every change goes through services."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
@@ -20,13 +22,10 @@ def home(request: HttpRequest) -> HttpResponse:
     course = Course.objects.filter(slug=MAIN_COURSE).first()
     if course is None:
         return render(request, "courses/nothing_yet.html")
-    leaves = _leaves(course)
-    context = {
-        "course": course,
-        "leaves": leaves,
+    context = _whole(course)
+    leaves = context["leaves"]
+    context |= {
         "first": next((lesson for leaf in leaves for lesson in leaf.lessons if lesson.is_open), None),
-        "total": sum(len(leaf.lessons) for leaf in leaves),
-        "days": sum(leaf.stage.days for leaf in leaves),
         "wide_rule": drawings.folding_rule(leaves, drawings.WIDE),
         "tall_rule": drawings.folding_rule(leaves, drawings.TALL),
     }
@@ -35,30 +34,15 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def course(request: HttpRequest, course: str) -> HttpResponse:
-    found = get_object_or_404(Course, slug=course)
-    leaves = _leaves(found)
-    context = {
-        "course": found,
-        "leaves": leaves,
-        "total": sum(len(leaf.lessons) for leaf in leaves),
-        "days": sum(leaf.stage.days for leaf in leaves),
-    }
-    return render(request, "courses/course.html", context)
+    return render(request, "courses/course.html", _whole(get_object_or_404(Course, slug=course)))
 
 
 @require_safe
 def overview(request: HttpRequest, course: str) -> HttpResponse:
     """One printed page that a teacher hands out."""
     found = get_object_or_404(Course, slug=course)
-    leaves = _leaves(found)
-    context = {
-        "course": found,
-        "leaves": leaves,
-        "total": sum(len(leaf.lessons) for leaf in leaves),
-        "days": sum(leaf.stage.days for leaf in leaves),
-        "site_address": request.build_absolute_uri(found.get_absolute_url()),
-    }
-    return render(request, "courses/overview.html", context)
+    address = request.build_absolute_uri(found.get_absolute_url())
+    return render(request, "courses/overview.html", _whole(found) | {"site_address": address})
 
 
 @require_safe
@@ -152,6 +136,17 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     response = render(request, "sw.js", content_type="text/javascript")
     response["Cache-Control"] = "no-cache"
     return response
+
+
+def _whole(course: Course) -> dict[str, Any]:
+    """The course with its stages, and how many lessons and days they make."""
+    leaves = _leaves(course)
+    return {
+        "course": course,
+        "leaves": leaves,
+        "total": sum(len(leaf.lessons) for leaf in leaves),
+        "days": sum(leaf.stage.days for leaf in leaves),
+    }
 
 
 def _leaves(course: Course) -> list[Leaf]:

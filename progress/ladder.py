@@ -1,7 +1,7 @@
 """The ladder: how far a learner has come, from dated facts. Pure: no database, no clock.
 
 Its bounds count every lesson of the course, those being written included: 90 and 105 of 149. What was reached once
-stays reached (`progress.services.note_awards`); this module only says what the facts of today amount to.
+stays reached (`progress.services.awards_of`); this module only says what the facts of today amount to.
 """
 
 from collections.abc import Mapping, Sequence
@@ -85,4 +85,4 @@ def _graduated(course: Course) -> date | None:
     has_project = any(lesson.key in course.projects for lesson in course.lessons)
     if last is None or len(stages) < STAGES or not has_project:
         return None
-    return max(last, *(course.floors or {}).values(), last)
+    return max([last, *(course.floors or {}).values()])
