@@ -40,11 +40,20 @@ def hole(tag: Callable[..., str]) -> Callable[..., str]:
     return waiting
 
 
-def page(request: HttpRequest, template: str, key: tuple[object, ...], context: Mapping[str, Any]) -> str:
-    """A page that is the same for everybody but for its holes. `context` is of no one reader."""
+def page(
+    request: HttpRequest,
+    template: str,
+    key: tuple[object, ...],
+    context: Mapping[str, Any],
+    words: Callable[[], Mapping[str, Any]],
+) -> str:
+    """A page that is the same for everybody but for its holes.
+
+    `context` is of no one reader; the holes see it, too. `words` are asked for only when the page is drawn.
+    """
     filling = RequestContext(request, dict(context))
     with filling.bind_template(get_template(template).template):  # type: ignore[attr-defined]
-        return made(filling, template, key, lambda: context)
+        return made(filling, template, key, lambda: {**context, **words()})
 
 
 def made(

@@ -76,7 +76,7 @@ def lesson(request: HttpRequest, course: str, number: int, slug: str) -> HttpRes
     if not found.is_open and not request.user.is_staff:
         return render(request, "courses/draft.html", context, status=404)
     key = (found.pk, found.course.edition)
-    return HttpResponse(ready.page(request, "courses/lesson.html", key, context | _words_of(found)))
+    return HttpResponse(ready.page(request, "courses/lesson.html", key, context, lambda: _words_of(found)))
 
 
 def _words_of(lesson: Lesson) -> dict[str, object]:

@@ -306,6 +306,12 @@ def test_the_first_learner_of_an_edition_is_within_eight(client, amy, lesson, dj
         client.get(lesson.get_absolute_url())
 
 
+def test_a_slot_whose_task_is_gone_is_left_out(client, first):
+    Lesson.objects.filter(pk=first.pk).update(parts=[{"html": "<p>课文</p>"}, {"practice": "p9"}])
+    answer = client.get(first.get_absolute_url())
+    assert answer.status_code == 200 and "data-bench" not in answer.content.decode()
+
+
 def test_a_lesson_shows_its_task_its_quiz_and_its_end(client, amy, lesson):
     client.force_login(amy)
     html = client.get(lesson.get_absolute_url()).content.decode()
