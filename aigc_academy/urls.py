@@ -13,6 +13,10 @@ urlpatterns = [
     path("account/", include("accounts.urls")),
     path("privacy/", include("privacy.urls")),
     path("practice/", include("practice.urls")),
+    path("credentials/", include("credentials.urls")),
+    path("notes/", include("notes.urls")),
+    path("reminders/", include("reminders.urls")),
+    path("teaching/", include("teaching.urls")),
     path("", include("progress.urls")),
     path("", include("courses.urls")),
 ]
