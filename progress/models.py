@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.models import Course, Lesson, LessonRevision, Question
 from courses.pieces import questions_of
 
-from . import ladder
+from . import ladder, review
 from .facts import read_replan
 from .schedule import Facts
 from .study_days import EVERY_DAY
@@ -172,3 +172,67 @@ class QuizAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrollment} {self.question}"
+
+
+class ReviewCard(models.Model):
+    """What a learner remembers of one question, by FSRS: its answers that were not undone, folded into one row.
+
+    A question has a card from its first review on; until then it is due the day after its lesson was done.
+    """
+
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.CASCADE, related_name="cards")
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="cards")
+    stability = models.FloatField(_("记忆稳定度（天）"), null=True)
+    difficulty = models.FloatField(_("难度（1 到 10）"), null=True)
+    # Days of the learner, so that moving to another time zone neither loses nor doubles a review.
+    reviewed_on = models.DateField(_("上次复习"), null=True)
+    due_on = models.DateField(_("下次复习"), null=True)
+    lapses = models.PositiveSmallIntegerField(_("忘过几次"), default=0)
+
+    class Meta:
+        verbose_name = _("复习卡")
+        verbose_name_plural = _("复习卡")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["enrollment", "question"], name="one_card_for_each_question"),
+            models.CheckConstraint(
+                condition=models.Q(stability=None, difficulty=None, reviewed_on=None, due_on=None)
+                | models.Q(
+                    stability__gt=0,
+                    difficulty__gte=1,
+                    difficulty__lte=10,
+                    reviewed_on__isnull=False,
+                    due_on__gt=models.F("reviewed_on"),
+                ),
+                name="memory_is_whole_or_none",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrollment} {self.question}"
+
+
+class ReviewAnswer(models.Model):
+    """One answer in a review. Undoing it keeps the row and leaves it out of the memory."""
+
+    class Rating(models.IntegerChoices):
+        AGAIN = review.Rating.AGAIN.value, _("没记住")
+        HARD = review.Rating.HARD.value, _("有点难")
+        GOOD = review.Rating.GOOD.value, _("记得")
+        EASY = review.Rating.EASY.value, _("很轻松")
+
+    card = models.ForeignKey(ReviewCard, on_delete=models.CASCADE, related_name="answers")
+    revision = models.ForeignKey(LessonRevision, on_delete=models.PROTECT)
+    choice = models.JSONField(_("选择"))  # indexes of the chosen options, or true / false
+    fingerprint = models.CharField(max_length=16, editable=False)  # of the words that were answered
+    rating = models.PositiveSmallIntegerField(_("记得怎样"), choices=Rating)
+    on = models.DateField(_("复习日期"))  # in the learner's time zone, fixed when it happened
+    answered_at = models.DateTimeField(_("时间"), auto_now_add=True)
+    undone_at = models.DateTimeField(_("撤回时间"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("复习回答")
+        verbose_name_plural = _("复习回答")
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.card} {self.on}"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import Invitation, User
 from courses.models import Question
 from practice.models import Attempt, Call, Charge, Evaluation, HandIn, Piece, PracticeConsent
-from progress.models import Award, CalendarLink, PlanChange, QuizAnswer
+from progress.models import Award, CalendarLink, PlanChange, QuizAnswer, ReviewAnswer, ReviewCard
 
 
 @pytest.fixture
@@ -41,6 +41,8 @@ def busy(amy, ines, lesson) -> User:
     QuizAnswer.objects.create(
         enrollment=enrollment, question=question, revision=lesson.published, choice=[1], is_correct=True
     )
+    card = ReviewCard.objects.create(enrollment=enrollment, question=question)
+    ReviewAnswer.objects.create(card=card, revision=lesson.published, choice=[1], rating=3, on=now.date())
     PlanChange.objects.create(enrollment=enrollment, before={}, after={})
     CalendarLink.objects.create(enrollment=enrollment)
     Award.objects.create(enrollment=enrollment, rung="starter", reached_on=now.date(), days=21, lesson_count=23)
