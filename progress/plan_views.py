@@ -28,11 +28,11 @@ def for_the_enrolled(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 
     @wraps(view)
     @signed_in
-    def guarded(request: HttpRequest) -> HttpResponse:
+    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         learner = current.learner(request)
         if learner is None or learner.enrollment is None:
             return _not_enrolled(request)
-        return view(request, learner, learner.enrollment)
+        return view(request, learner, learner.enrollment, **kwargs)
 
     return guarded
 

@@ -12,6 +12,8 @@ from enum import IntEnum
 from fsrs import Card, Scheduler, State
 from fsrs import Rating as FsrsRating
 
+from .study_days import ONE_DAY
+
 SHARE = 0.2  # of the day's minutes
 MINUTES_EACH = 1  # minutes for one question
 FREE_DAY = 5  # questions on a day whose minutes nobody knows
@@ -37,10 +39,11 @@ class Memory:
 
 
 def remember(memory: Memory | None, rating: Rating, *, on: date) -> Memory:
-    """The memory after an answer on this day."""
+    """The memory after an answer on this day. What was forgotten is asked again the next day."""
     card, _log = _SCHEDULER.review_card(_card(memory, on), FsrsRating(rating), _noon(on))
     assert card.stability is not None and card.difficulty is not None  # noqa: S101  (just reviewed)
-    return Memory(card.stability, card.difficulty, reviewed_on=on, due_on=card.due.date())
+    due_on = on + ONE_DAY if rating is Rating.AGAIN else card.due.date()
+    return Memory(card.stability, card.difficulty, reviewed_on=on, due_on=due_on)
 
 
 def recall(memory: Memory | None, *, learned_on: date, today: date) -> float:
