@@ -8,22 +8,19 @@ them as a phrase. The last character of a run stands alone, so one character can
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import unescape
 from operator import add
 
-import nh3
 from django.db import connection
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from .models import Lesson, Term
+from .plain_text import blocks_of
 
 MAX_QUERY = 80
 LIMIT = 30
 _RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+|[a-z0-9]+")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_BLOCK_HEAD = re.compile(r'<div class="prompt-h">.*?</div>', re.DOTALL)  # 提示词 复制: nobody looks for that
-_BLOCK_END = re.compile(r"</(?:p|li|h\d|td|th|pre|div|blockquote)>")
 _SNIPPET_BEFORE, _SNIPPET = 30, 110
 _TABLE = "courses_search"  # made in migration 0002: no model can describe an FTS5 table
 
@@ -154,15 +151,10 @@ def _vector(title: list[str], body: list[str]) -> str:
 def _plain_text(lesson: Lesson) -> str:
     if lesson.status not in Lesson.OPEN:
         return lesson.summary  # what its page shows while it is being written
-    html = " ".join(part.get("html", "") for part in lesson.parts)
+    body = " ".join(block.text for block in blocks_of(lesson.parts))
     objectives = " ".join(item["text"] for item in lesson.document.get("objectives") or ())
     tasks = " ".join(item["title"] for item in lesson.document.get("practice") or ())
-    return " ".join(f"{lesson.summary} {_words_of(html)} {objectives} {tasks}".split())
-
-
-def _words_of(html: str) -> str:
-    text = _BLOCK_END.sub(" ", _BLOCK_HEAD.sub(" ", html))
-    return unescape(nh3.clean(text, tags=set()))
+    return " ".join(f"{lesson.summary} {body} {objectives} {tasks}".split())
 
 
 def _around(words: str, runs: list[str]) -> str:
