@@ -24,6 +24,7 @@ class Remembered:
     """A question of a lesson that is done, with what is remembered of it."""
 
     question_id: int
+    lesson_id: int
     learned_on: date
     memory: Memory | None
 
@@ -55,10 +56,13 @@ def remembered(enrollment: Enrollment) -> list[Remembered]:
         )
         .order_by("pk")
         .values_list(
-            "pk", "learned_on", "card__stability", "card__difficulty", "card__reviewed_on", "card__due_on"
+            "pk", "lesson_id", "learned_on", "card__stability", "card__difficulty", "card__reviewed_on", "card__due_on"
         )
     )  # fmt: skip
-    return [Remembered(pk, learned_on, Memory(*memory) if memory[0] else None) for pk, learned_on, *memory in rows]
+    return [
+        Remembered(pk, lesson_id, learned_on, Memory(*memory) if memory[0] else None)
+        for pk, lesson_id, learned_on, *memory in rows
+    ]
 
 
 class ReviewQueue:
@@ -117,10 +121,19 @@ class ReviewQueue:
     @property
     def share_ahead(self) -> float:
         """Which part of the coming two weeks' study minutes review will take, at most a fifth."""
-        ahead = {
-            on: minutes for on, minutes in self._minutes.items() if self.plan.today <= on < self.plan.today + AHEAD
-        }
-        return review.share_ahead(due=[one.due_on for one in self.remembered], days=sorted(ahead.items()))
+        ahead = [(on, minutes) for on, minutes in sorted(self._minutes.items()) if self._is_ahead(on)]
+        return review.share_ahead(due=[*(one.due_on for one in self.remembered), *self._to_come], days=ahead)
+
+    @property
+    def _to_come(self) -> list[date]:
+        """When the questions of the coming lessons will be due, if these bring as many as the finished ones did."""
+        finished = len({one.lesson_id for one in self.remembered})
+        each = round(len(self.remembered) / finished) if finished else 0
+        coming = [lesson.on for lesson in self.plan.lessons if lesson.is_waiting and self._is_ahead(lesson.on)]
+        return [on + ONE_DAY for on in coming for _ in range(each)]
+
+    def _is_ahead(self, on: date) -> bool:
+        return self.plan.today <= on < self.plan.today + AHEAD
 
     @cached_property
     def _portion(self) -> int:

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from .learner_plan import LearnerPlan, PlannedLesson, PlannedStage, State
 from .models import Award
+from .review_queue import ReviewQueue
 from .rules import MinuteRule, minute_rule
 from .rungs import Step, steps
 
@@ -24,6 +25,10 @@ class Today:
     def fresh_steps(self) -> list[Step]:
         """Reached today: worth a word."""
         return [step for step in self.steps if step.award and step.award.reached_on == self.plan.today]
+
+    @cached_property
+    def reviews(self) -> ReviewQueue:
+        return ReviewQueue(self.plan)
 
     @cached_property
     def lessons(self) -> list[PlannedLesson]:

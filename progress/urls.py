@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import calendar_views, plan_views, views
+from . import calendar_views, plan_views, review_views, views
 
 app_name = "progress"
 _LESSON = "courses/<slug:course>/<int:number>/<slug:slug>"
@@ -11,6 +11,9 @@ urlpatterns = [
     path("plan/apply/", plan_views.apply, name="plan_apply"),
     path("plan/undo/", plan_views.undo, name="plan_undo"),
     path("plan/calendar/", calendar_views.change, name="calendar_change"),
+    path("review/", review_views.review, name="review"),
+    path("review/undo/", review_views.undo, name="review_undo"),
+    path("review/<int:question>/", review_views.answer, name="review_answer"),
     path("calendar/<str:token>.ics", calendar_views.calendar, name="calendar"),
     path("courses/<slug:course>/enrol/", views.enrol, name="enrol"),
     path(f"{_LESSON}/done/", views.done, name="done"),
