@@ -61,6 +61,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
                 _item(_("完成记录"), "task_alt", "progress.lessoncompletion"),
                 _item(_("小测回答"), "quiz", "progress.quizanswer"),
                 _item(_("称号"), "stairs", "progress.award"),
+                _item(_("公共假期"), "event_busy", "progress.holidayyear"),
             ],
         },
         {

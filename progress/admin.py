@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from .models import Award, Enrollment, LessonCompletion, QuizAnswer
+from .holiday_admin import HolidayYearAdmin
+from .models import Award, Enrollment, LessonCompletion, QuizAnswer, ReviewCard
+from .public_holidays import HolidayYear
 
 
 class ReadOnlyAdmin(ModelAdmin):
@@ -24,6 +26,9 @@ class ReadOnlyAdmin(ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
+
+
+admin.site.register(HolidayYear, HolidayYearAdmin)
 
 
 @admin.register(Enrollment)
@@ -95,3 +100,22 @@ class AwardAdmin(ReadOnlyAdmin):
     @display(description=_("学习者"), ordering="enrollment__user__email")
     def show_learner(self, award: Award) -> str:
         return str(award.enrollment.user)
+
+
+@admin.register(ReviewCard)
+class ReviewCardAdmin(ReadOnlyAdmin):
+    list_display = ("show_learner", "question", "show_lesson", "reviewed_on", "due_on", "lapses")
+    list_filter = ("question__lesson__stage",)
+    list_select_related = ("enrollment__user", "question__lesson")
+    search_fields = ("enrollment__user__email", "question__lesson__key", "question__lesson__title")
+    date_hierarchy = "due_on"
+    ordering = ("-reviewed_on", "-pk")
+    fields: ClassVar = ("enrollment", "question", "reviewed_on", "due_on", "lapses", "stability", "difficulty")
+
+    @display(description=_("学习者"), ordering="enrollment__user__email")
+    def show_learner(self, card: ReviewCard) -> str:
+        return str(card.enrollment.user)
+
+    @display(description=_("课"))
+    def show_lesson(self, card: ReviewCard) -> str:
+        return card.question.lesson.title

@@ -16,6 +16,7 @@ LATEST = timedelta(days=366)
 LONGEST_BREAK = timedelta(days=366)
 FARTHEST_BREAK = timedelta(days=3 * 366)
 MOST_BREAKS = 20
+FEWEST_MINUTES, MOST_MINUTES = 15, 600
 
 
 class DateInput(forms.DateInput):
@@ -46,18 +47,25 @@ class EnrolForm(forms.Form):
 
     def __init__(self, *args: Any, today: date, **options: Any):
         super().__init__(*args, **options)
-        self.earliest, self.latest = today - EARLIEST, today + LATEST
+        self.today = today
         self.fields["starts_on"].initial = today
-        self.fields["starts_on"].widget.attrs |= {"min": str(self.earliest), "max": str(self.latest)}
+        bound_start(self.fields["starts_on"], today)
 
     def clean_starts_on(self) -> date:
-        starts_on = self.cleaned_data["starts_on"]
-        if not self.earliest <= starts_on <= self.latest:
-            raise forms.ValidationError(
-                _("请选 %(earliest)s 到 %(latest)s 之间的一天。"),
-                params={"earliest": self.earliest, "latest": self.latest},
-            )
-        return starts_on
+        return checked_start(self.cleaned_data["starts_on"], self.today)
+
+
+def bound_start(field: forms.Field, today: date) -> None:
+    field.widget.attrs |= {"min": str(today - EARLIEST), "max": str(today + LATEST)}
+
+
+def checked_start(starts_on: date, today: date) -> date:
+    earliest, latest = today - EARLIEST, today + LATEST
+    if not earliest <= starts_on <= latest:
+        raise forms.ValidationError(
+            _("请选 %(earliest)s 到 %(latest)s 之间的一天。"), params={"earliest": earliest, "latest": latest}
+        )
+    return starts_on
 
 
 class ManyValues(forms.Field):
@@ -86,6 +94,24 @@ class PlanForm(forms.Form):
     )
     weekdays = ManyValues(required=False)
     breaks = ManyValues(required=False)
+    holidays = forms.TypedChoiceField(
+        choices=[("0", ""), ("1", "")],
+        coerce=lambda sent: sent == "1",
+        empty_value=None,
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("节假日请选 1（不学）或 0（照学）。")},
+    )
+    minutes = forms.IntegerField(
+        label=gettext_lazy("每天大约学几分钟"),
+        help_text=gettext_lazy("不填就照大纲的天数。一课比这长，就单独占一天。"),
+        required=False,
+        error_messages={"invalid": gettext_lazy("请写一个整数，例如 60。")},
+    )
+    starts_on = date_field(
+        label=gettext_lazy("从哪一天开始"),
+        help_text=gettext_lazy("课程第 1 天的日期。做完的课不动，没做的按大纲跟着它排。"),
+        required=False,
+    )
     break_from = date_field(label=gettext_lazy("休息从"), required=False)
     break_to = date_field(label=gettext_lazy("休息到"), required=False)
     pause = forms.BooleanField(required=False)
@@ -94,6 +120,8 @@ class PlanForm(forms.Form):
     def __init__(self, *args: Any, today: date, **options: Any):
         super().__init__(*args, **options)
         self.today = today
+        bound_start(self.fields["starts_on"], today)
+        self.fields["minutes"].widget.attrs |= {"inputmode": "numeric", "min": FEWEST_MINUTES, "max": MOST_MINUTES}
 
     def clean_mode(self) -> Mode:
         return Mode(self.cleaned_data["mode"] or Mode.LOAD)
@@ -115,6 +143,22 @@ class PlanForm(forms.Form):
             return None
         return tuple(self._read(text) for text in sent if text)
 
+    def clean_minutes(self) -> int | None:
+        """None leaves things as they are, 0 (a field sent empty) goes back to the days of the syllabus."""
+        minutes = self.cleaned_data["minutes"]
+        if minutes is None:
+            return 0 if "minutes" in self.data else None
+        if minutes and not FEWEST_MINUTES <= minutes <= MOST_MINUTES:
+            raise forms.ValidationError(
+                _("请写 %(fewest)d 到 %(most)d 之间的分钟数；不填就照大纲的天数。"),
+                params={"fewest": FEWEST_MINUTES, "most": MOST_MINUTES},
+            )
+        return minutes
+
+    def clean_starts_on(self) -> date | None:
+        sent = self.cleaned_data["starts_on"]
+        return checked_start(sent, self.today) if sent else None
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("pause") and data.get("resume"):
@@ -134,6 +178,9 @@ class PlanForm(forms.Form):
             mode=data["mode"],
             weekdays=data["weekdays"],
             breaks=data["breaks"],
+            holidays=data["holidays"],
+            minutes=data["minutes"],
+            starts_on=data["starts_on"],
             pause=data["pause"],
             resume=data["resume"],
         )

@@ -1,5 +1,6 @@
 """One learner's plan, read from the database: every lesson with its day, its state and its words."""
 
+from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -88,6 +89,14 @@ class PlannedStage:
     floor_on: date | None
 
 
+@dataclass(frozen=True)
+class Load:
+    """Minutes of a study day, from today on: on the average, and on the fullest."""
+
+    average: int
+    most: int
+
+
 class LearnerPlan:
     """What the pages ask of a plan. Two plans of one learner share their lessons: what is, and a preview."""
 
@@ -105,7 +114,9 @@ class LearnerPlan:
 
     def under(self, facts: Facts) -> "LearnerPlan":
         """The same lessons under other facts."""
-        return LearnerPlan(enrollment=self.enrollment, rows=self._rows, today=self.today, facts=facts)
+        return LearnerPlan(
+            enrollment=self.enrollment, rows=self._rows, today=self.today, facts=self.enrollment.with_holidays(facts)
+        )
 
     @cached_property
     def lessons(self) -> list[PlannedLesson]:
@@ -205,6 +216,19 @@ class LearnerPlan:
     @cached_property
     def day_count(self) -> int:
         return schedule.course_days({lesson.stage for lesson in self._lessons})
+
+    @cached_property
+    def load(self) -> Load | None:
+        """What is still to do, spread over the study days up to the last planned one."""
+        waiting = [lesson for lesson in self.lessons if lesson.is_waiting]
+        days = self.plan.study_days.between(self.today, max((lesson.on for lesson in waiting), default=self.today))
+        if not waiting or not days:
+            return None
+        by_day = Counter[date]()
+        for lesson in waiting:
+            by_day[max(lesson.on, self.today)] += lesson.minutes
+        ahead = [minutes for on, minutes in by_day.items() if on > self.today]
+        return Load(round(by_day.total() / len(days)), max(ahead, default=by_day[self.today]))
 
     @cached_property
     def burn_up(self) -> BurnUp | None:

@@ -1,6 +1,7 @@
 """What each learner has done and the facts their plan is computed from. Lateness is never stored."""
 
 import secrets
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.models import Course, Lesson, LessonRevision, Question
 from courses.pieces import questions_of
 
-from . import ladder, review
+from . import ladder, public_holidays, review
 from .facts import read_replan
 from .schedule import Facts
 from .study_days import EVERY_DAY
@@ -54,7 +55,14 @@ class Enrollment(models.Model):
 
     @property
     def facts(self) -> Facts:
-        return Facts(self.starts_on, self.weekdays, tuple(read_replan(replan) for replan in self.replans))
+        replans = tuple(read_replan(replan) for replan in self.replans)
+        return self.with_holidays(Facts(self.starts_on, self.weekdays, replans))
+
+    def with_holidays(self, facts: Facts) -> Facts:
+        """Who does not keep them needs no calendar."""
+        if not facts.keeps_holidays:
+            return facts
+        return replace(facts, holidays=public_holidays.calendar(self.course.edition).days)
 
 
 class PlanChange(models.Model):

@@ -9,7 +9,7 @@ from itertools import groupby
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from . import services
+from . import public_holidays, services
 from .current import Learner
 from .facts import read_replan, read_rhythm
 from .forms import PlanForm
@@ -46,6 +46,12 @@ class StageShift:
 
 
 @dataclass(frozen=True)
+class Move:
+    lesson: PlannedLesson
+    was_on: date
+
+
+@dataclass(frozen=True)
 class MadeChange:
     row: PlanChange
     is_last: bool
@@ -58,10 +64,18 @@ class MadeChange:
 def _words(change: PlanChange) -> Iterator[str]:
     before, replan = read_rhythm(change.before), read_replan(change.after)
     after = replan.rhythm
+    if replan.starts_on:
+        yield _("从 %(day)s 开始") % {"day": replan.starts_on}
     if replan.mode is Mode.DATE:
         yield _("结束日期不变，没做的课重新摊匀")
+    elif after.minutes and before.minutes != after.minutes:
+        yield _("每天大约 %(minutes)d 分钟") % {"minutes": after.minutes}
+    elif before.minutes and not after.minutes:
+        yield _("照大纲的天数")
     if before.weekdays != after.weekdays:
         yield _("每周学 %(days)s") % {"days": weekday_names(after.weekdays)}
+    if before.keeps_holidays != after.keeps_holidays:
+        yield _("法定节假日不学") if after.keeps_holidays else _("法定节假日照学")
     if after.pause and not before.pause:
         yield _("从 %(day)s 起暂停") % {"day": after.pause.first_on}
     if before.pause and not after.pause:
@@ -96,8 +110,11 @@ class PlanPage:
     def __init__(self, learner: Learner, enrollment: Enrollment, form: PlanForm | None):
         self.enrollment = enrollment
         self.current = learner.plan_of(enrollment)
-        self.form = form or PlanForm(today=learner.today)
+        self.form = form or PlanForm(today=learner.today, initial=self._as_it_is())
         self.shown = self._previewed() if form is not None and form.is_valid() else self.current
+
+    def _as_it_is(self) -> dict[str, object]:
+        return {"minutes": self.current.facts.rhythm.minutes, "starts_on": self.current.starts_on}
 
     def _previewed(self) -> LearnerPlan:
         try:
@@ -155,10 +172,26 @@ class PlanPage:
         return list(self.form.cleaned_data["breaks"])
 
     @property
+    def keeps_holidays(self) -> bool:
+        wished = self.form.cleaned_data["holidays"] if self.is_preview else None
+        return self.current.facts.rhythm.keeps_holidays if wished is None else wished
+
+    @property
+    def unknown_years(self) -> list[int]:
+        """Years of the plan whose public holidays nobody has announced yet."""
+        if not self.shown.facts.rhythm.keeps_holidays:
+            return []
+        known = public_holidays.calendar(self.enrollment.course.edition).years
+        return [year for year in range(self.current.today.year, self.shown.finish_on.year + 1) if year not in known]
+
+    @property
     def wish(self) -> list[tuple[str, str]]:
         """The previewed wish as fields, so that exactly this is applied."""
         data = self.form.cleaned_data
         fields = [("mode", data["mode"].value)]
+        if data["holidays"] is not None:
+            fields.append(("holidays", str(int(data["holidays"]))))
+        fields += [(name, str(data[name])) for name in ("minutes", "starts_on") if data[name] is not None]
         if data["weekdays"] is not None:
             fields.append(("weekdays", data["weekdays"]))
         if data["breaks"] is not None:
@@ -192,6 +225,12 @@ class PlanPage:
     def shifts(self) -> list[StageShift]:
         pairs = zip(self.current.stages, self.shown.stages, strict=True)
         return [*(StageShift(was.title, was.ends_on, will.ends_on) for was, will in pairs), self.finish]
+
+    @cached_property
+    def moves(self) -> list[Move]:
+        """The lessons that get another day, in course order."""
+        pairs = zip(self.current.lessons, self.shown.lessons, strict=True)
+        return [Move(will, was.on) for was, will in pairs if was.on != will.on]
 
     @cached_property
     def calendar_address(self) -> str:

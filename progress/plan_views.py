@@ -20,7 +20,9 @@ from .plan_page import PlanPage
 from .responses import fields_of, problem, signed_in, wants_json
 from .views import plan_fragment, see_other
 
-_WISH = ("mode", "weekdays", "breaks", "break_from", "break_to", "pause", "resume")
+_WISH = (
+    "mode", "weekdays", "breaks", "break_from", "break_to", "holidays", "minutes", "starts_on", "pause", "resume",
+)  # fmt: skip
 
 
 def for_the_enrolled(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

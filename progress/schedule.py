@@ -4,13 +4,13 @@ Lateness is computed here each time and stored nowhere. A plan day is a study da
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, groupby
 from math import ceil
 
-from .study_days import ONE_DAY, Rhythm, StudyDays
+from .study_days import NO_HOLIDAYS, ONE_DAY, Holidays, Rhythm, StudyDays
 
 # What an outline without a length counts for when lessons are dealt anew, so that it keeps a place of its own.
 USUAL_MINUTES = 30
@@ -54,18 +54,31 @@ class Replan:
     mode: Mode
     rhythm: Rhythm
     finished: frozenset[str] = frozenset()
+    starts_on: date | None = None  # another start date, when it was changed
 
 
 @dataclass(frozen=True)
 class Facts:
-    starts_on: date
+    first_start_on: date
     weekdays: str
     replans: tuple[Replan, ...] = ()
+    holidays: Holidays = NO_HOLIDAYS
+
+    @property
+    def starts_on(self) -> date:
+        """The start date that holds now."""
+        changed = (change.starts_on for change in reversed(self.replans) if change.starts_on)
+        return next(changed, self.first_start_on)
 
     @property
     def rhythm(self) -> Rhythm:
         """What holds now."""
         return self.replans[-1].rhythm if self.replans else Rhythm(self.weekdays)
+
+    @property
+    def keeps_holidays(self) -> bool:
+        """Now or before: days behind us stay as they were."""
+        return any(change.rhythm.keeps_holidays for change in self.replans)
 
     def with_replan(self, change: Replan) -> "Facts":
         return replace(self, replans=(*self.replans, change))
@@ -85,7 +98,8 @@ class _State:
     days: StudyDays
     numbers: dict[str, int]
     finish_on: date
-    fixed: dict[str, date]
+    minutes: int | None = None
+    fixed: dict[str, date] = field(default_factory=dict)
 
     def on(self, key: str) -> date:
         return self.fixed.get(key) or self.days.day(self.numbers[key])
@@ -106,30 +120,110 @@ def plan(*, facts: Facts, lessons: Sequence[LessonFact], today: date) -> Plan:
 
 def study_days(*, facts: Facts, today: date) -> StudyDays:
     """The learner's study days, for who needs no lessons."""
-    days = StudyDays(starts_on=facts.starts_on, weekdays=[(facts.starts_on, facts.weekdays)], seen_on=today)
+    days = _first_days(facts, today)
     for change in facts.replans:
-        days = days.changed(change.rhythm, since=change.on, seen_on=today)
+        days = _days_under(days, change, today)
     return days
 
 
+def _first_days(facts: Facts, seen_on: date) -> StudyDays:
+    rhythms = [(facts.first_start_on, Rhythm(facts.weekdays))]
+    return StudyDays(starts_on=facts.first_start_on, rhythms=rhythms, seen_on=seen_on, holidays=facts.holidays)
+
+
+def _days_under(days: StudyDays, change: Replan, seen_on: date) -> StudyDays:
+    if change.starts_on:
+        return days.restarted(change.rhythm, starts_on=change.starts_on, seen_on=seen_on)
+    return days.changed(change.rhythm, since=change.on, seen_on=seen_on)
+
+
 def _as_enrolled(facts: Facts, lessons: Sequence[LessonFact], seen_on: date) -> _State:
-    stages = {lesson.stage for lesson in lessons}
-    offsets = stage_offsets(stages)
-    days = StudyDays(starts_on=facts.starts_on, weekdays=[(facts.starts_on, facts.weekdays)], seen_on=seen_on)
-    numbers = {lesson.key: offsets[lesson.stage.number] + lesson.day for lesson in lessons}
-    return _State(days, numbers, finish_on=days.day(course_days(stages)), fixed={})
+    days = _first_days(facts, seen_on)
+    return _State(days, syllabus_days(lessons), finish_on=days.day(course_days({lesson.stage for lesson in lessons})))
 
 
 def _changed(before: _State, change: Replan, lessons: Sequence[LessonFact], seen_on: date) -> _State:
+    days = _days_under(before.days, change, seen_on)
     fixed = {key: before.on(key) for key in before.numbers if key in change.finished}
-    days = before.days.changed(change.rhythm, since=change.on, seen_on=seen_on)
-    if change.mode is Mode.LOAD:
-        finish_on = days.day(before.days.number(before.finish_on))
-        return _State(days, before.numbers, finish_on, fixed)
+    moving = [lesson for lesson in lessons if lesson.key not in fixed]
+    if change.mode is Mode.DATE:
+        numbers, finish_on = _dealt(before, change, moving, days)
+    else:
+        numbers, finish = _loaded(before, change, moving, lessons, days)
+        finish_on = days.day(finish)
+    moved = {lesson.key: numbers[lesson.key] for lesson in moving}
+    return _State(days, before.numbers | moved, finish_on, change.rhythm.minutes, fixed)
+
+
+def _dealt(
+    before: _State, change: Replan, moving: Sequence[LessonFact], days: StudyDays
+) -> tuple[dict[str, int], date]:
+    """The finish stays; what is left is dealt anew to the study days up to it."""
     left = study_days_left(days, since=max(change.on, days.starts_on), finish_on=before.finish_on)
-    dealt = deal([lesson for lesson in lessons if lesson.key not in fixed], left)
-    numbers = before.numbers | {key: days.number(on) for key, on in dealt.items()}
-    return _State(days, numbers, max(before.finish_on, left[-1]), fixed)
+    dealt = deal(moving, left)
+    return {key: days.number(on) for key, on in dealt.items()}, max(before.finish_on, left[-1])
+
+
+def _loaded(
+    before: _State, change: Replan, moving: Sequence[LessonFact], lessons: Sequence[LessonFact], days: StudyDays
+) -> tuple[dict[str, int], int]:
+    """The load of a day stays, or becomes what was wished; the finish moves. Study-day numbers, and the last one."""
+    first = days.number(days.next_from(max(change.on, days.starts_on)))
+    minutes, is_paced_anew = change.rhythm.minutes, change.rhythm.minutes != before.minutes
+    if minutes and (is_paced_anew or change.starts_on):
+        return paced(moving, minutes=minutes, first=first)
+    if change.starts_on:
+        return syllabus_days(lessons), course_days({lesson.stage for lesson in lessons})
+    if is_paced_anew:
+        return _as_in_the_syllabus(moving, lessons, first)
+    return before.numbers, before.days.number(before.finish_on)
+
+
+def syllabus_days(lessons: Sequence[LessonFact]) -> dict[str, int]:
+    """Each lesson's study day of the course, from 1."""
+    offsets = stage_offsets({lesson.stage for lesson in lessons})
+    return {lesson.key: offsets[lesson.stage.number] + lesson.day for lesson in lessons}
+
+
+def _as_in_the_syllabus(
+    moving: Sequence[LessonFact], lessons: Sequence[LessonFact], first: int
+) -> tuple[dict[str, int], int]:
+    """From `first` on, as far apart as the syllabus sets them."""
+    numbers = syllabus_days(lessons)
+    total = course_days({lesson.stage for lesson in lessons})
+    shift = first - (numbers[moving[0].key] if moving else total)
+    return {lesson.key: numbers[lesson.key] + shift for lesson in moving}, total + shift
+
+
+def paced(lessons: Sequence[LessonFact], *, minutes: int, first: int) -> tuple[dict[str, int], int]:
+    """Lessons in order, as many a day as fit into the minutes, from study day `first` on; and the last day.
+
+    A lesson longer than the minutes has a day to itself. A stage begins on a day of its own. A stage with a floor
+    keeps the days of its syllabus, since its work goes on between lessons.
+    """
+    numbers: dict[str, int] = {}
+    last = first - 1
+    for stage, group in groupby(lessons, key=lambda lesson: lesson.stage):
+        own = list(group)
+        if stage.has_floor:
+            shift = last + 1 - own[0].day
+            numbers |= {lesson.key: lesson.day + shift for lesson in own}
+            last = stage.days + shift
+        else:
+            numbers |= _packed(own, minutes, last + 1)
+            last = numbers[own[-1].key]
+    return numbers, max(last, first)
+
+
+def _packed(lessons: Sequence[LessonFact], minutes: int, first: int) -> dict[str, int]:
+    numbers, number, used = {}, first, 0
+    for lesson in lessons:
+        length = lesson.minutes or USUAL_MINUTES
+        if used and used + length > minutes:
+            number, used = number + 1, 0
+        numbers[lesson.key] = number
+        used += length
+    return numbers
 
 
 def stage_offsets(stages: set[StageFact]) -> dict[int, int]:

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from courses import editions
 from courses.models import Course, Lesson, LessonRevision, Question
 
-from . import quiz
+from . import quiz, schedule
 from .clock import today_of
 from .facts import write_replan, write_rhythm
 from .learner_plan import LearnerPlan
@@ -37,6 +38,9 @@ class Wish:
     mode: Mode = Mode.LOAD
     weekdays: str | None = None
     breaks: tuple[Break, ...] | None = None
+    holidays: bool | None = None
+    minutes: int | None = None  # 0 for as the syllabus sets the days
+    starts_on: date | None = None
     pause: bool = False
     resume: bool = False
 
@@ -118,6 +122,12 @@ def stop_calendar(*, enrollment: Enrollment) -> None:
     CalendarLink.objects.filter(enrollment=enrollment).delete()
 
 
+def holidays_changed() -> None:
+    """A year was written down, changed or taken away: every plan that keeps the holidays is computed anew."""
+    for course in Course.objects.values_list("pk", flat=True):
+        editions.begin(course_pk=course)
+
+
 def note_floor_opened(*, enrollment: Enrollment) -> None:
     """The first look at a lesson of the stage with a floor starts its days."""
     Enrollment.objects.filter(pk=enrollment.pk, floor_opened_on=None).update(floor_opened_on=today_of(enrollment.user))
@@ -128,14 +138,21 @@ def preview_plan(*, current: LearnerPlan, wish: Wish) -> LearnerPlan:
     replan = _replan(current, wish)
     if replan.mode is Mode.DATE:
         _require_days_left(current, replan)
-    if replan.mode is Mode.LOAD and replan.rhythm == current.facts.rhythm:
+    if replan.mode is Mode.LOAD and replan.rhythm == current.facts.rhythm and not replan.starts_on:
         return current
     if len(current.facts.replans) >= MOST_CHANGES:
         raise NotPossible(_("计划已经改过 %(count)d 次了，先撤回几处再改。") % {"count": MOST_CHANGES})
     changed = current.under(current.facts.with_replan(replan))
     _require_an_end(changed)
-    is_same = changed.plan.on == current.plan.on and changed.facts.rhythm == current.facts.rhythm
-    return current if is_same else changed
+    return current if _is_same(changed, current) else changed
+
+
+def _is_same(changed: LearnerPlan, current: LearnerPlan) -> bool:
+    return (changed.plan.on, changed.facts.rhythm, changed.starts_on) == (
+        current.plan.on,
+        current.facts.rhythm,
+        current.starts_on,
+    )
 
 
 @transaction.atomic
@@ -176,18 +193,34 @@ def _project(enrollment: Enrollment) -> None:
 
 
 def _replan(current: LearnerPlan, wish: Wish) -> Replan:
+    return Replan(
+        on=current.today,
+        mode=wish.mode,
+        rhythm=_rhythm(current, wish),
+        finished=current.finished_keys,
+        starts_on=wish.starts_on if wish.starts_on != current.starts_on else None,
+    )
+
+
+def _rhythm(current: LearnerPlan, wish: Wish) -> Rhythm:
+    now = current.facts.rhythm
+    return Rhythm(
+        weekdays=wish.weekdays or now.weekdays,
+        breaks=_breaks(current, wish),
+        keeps_holidays=now.keeps_holidays if wish.holidays is None else wish.holidays,
+        # With the date kept, the date decides how much a day holds.
+        minutes=None if wish.mode is Mode.DATE else (now.minutes if wish.minutes is None else wish.minutes or None),
+    )
+
+
+def _breaks(current: LearnerPlan, wish: Wish) -> tuple[Break, ...]:
     now = current.facts.rhythm
     breaks = list(now.breaks if wish.breaks is None else _with_pause(now, wish.breaks))
     if wish.resume:
         breaks = _resumed(breaks, current.today)
     elif wish.pause and not now.pause:
-        breaks.append(Break(current.today + ONE_DAY))
-    return Replan(
-        on=current.today,
-        mode=wish.mode,
-        rhythm=Rhythm(wish.weekdays or now.weekdays, tuple(sorted(breaks, key=lambda off: off.first_on))),
-        finished=current.finished_keys,
-    )
+        breaks.append(Break(current.today))
+    return tuple(sorted(breaks, key=lambda off: off.first_on))
 
 
 def _with_pause(now: Rhythm, breaks: tuple[Break, ...]) -> list[Break]:
@@ -220,6 +253,7 @@ def _require_an_end(changed: LearnerPlan) -> None:
 
 
 def _require_days_left(current: LearnerPlan, replan: Replan) -> None:
-    days = current.plan.study_days.changed(replan.rhythm, since=replan.on, seen_on=current.today)
+    changed = current.enrollment.with_holidays(current.facts.with_replan(replan))
+    days = schedule.study_days(facts=changed, today=current.today)
     if not days.between(replan.on, current.finish_on):
         raise NotPossible(_("到原来的结束日期之前，已经没有学习日了。请改选「往后推」，或者少休息几天。"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 EVERY_DAY = "1234567"
+WORKDAYS = "12345"
 ONE_DAY = timedelta(days=1)
 
 
@@ -37,11 +38,24 @@ class Break:
 
 
 @dataclass(frozen=True)
+class Holidays:
+    """Public days off, and the weekend days that are worked in exchange (调休)."""
+
+    off: frozenset[date] = frozenset()
+    worked: frozenset[date] = frozenset()
+
+
+NO_HOLIDAYS = Holidays()
+
+
+@dataclass(frozen=True)
 class Rhythm:
-    """What the learner chose: ISO weekdays as digits (Monday is 1), and days off."""
+    """What the learner chose: ISO weekdays as digits (Monday is 1), days off, minutes a day if they wish."""
 
     weekdays: str = EVERY_DAY
     breaks: tuple[Break, ...] = ()
+    keeps_holidays: bool = False
+    minutes: int | None = None
 
     def __post_init__(self) -> None:
         # Without a single study day no lesson could ever be planned.
@@ -52,37 +66,58 @@ class Rhythm:
     def pause(self) -> Break | None:
         return next((off for off in self.breaks if off.is_open), None)
 
+    def studies_on(self, on: date, holidays: Holidays) -> bool:
+        """By weekday and public holiday alone; breaks are not asked."""
+        if self.keeps_holidays and on in holidays.off:
+            return False
+        if self.keeps_holidays and on in holidays.worked:
+            return self._studies_when_working(on)
+        return str(on.isoweekday()) in self.weekdays
+
+    def _studies_when_working(self, on: date) -> bool:
+        """A worked weekend day is a workday to who studies on all workdays, or on none of them."""
+        workdays = set(WORKDAYS) & set(self.weekdays)
+        if len(workdays) in (0, len(WORKDAYS)):
+            return bool(workdays)
+        return str(on.isoweekday()) in self.weekdays
+
 
 class StudyDays:
     """The study days from a start date on, numbered from 1, found as far as somebody asks.
 
-    `weekdays` are pairs (in force from, digits), oldest first: changing the weekdays today
-    leaves the days behind us as they were.
+    `rhythms` are pairs (in force from, rhythm), oldest first: changing the weekdays today leaves
+    the days behind us as they were. The breaks of the newest rhythm hold for all days.
     """
 
     def __init__(
-        self, *, starts_on: date, weekdays: list[tuple[date, str]], breaks: tuple[Break, ...] = (), seen_on: date
+        self, *, starts_on: date, rhythms: list[tuple[date, Rhythm]], seen_on: date, holidays: Holidays = NO_HOLIDAYS
     ):
         self.starts_on = starts_on
-        self._weekdays = weekdays
+        self._rhythms = rhythms
+        self._holidays = holidays
         # Seen on this day, an open pause lasts at least through it; the learner may come back tomorrow.
-        self._breaks = [(off.first_on, off.last_on or max(off.first_on, seen_on)) for off in breaks]
+        self._breaks = [(off.first_on, off.last_on or max(off.first_on, seen_on)) for off in rhythms[-1][1].breaks]
         self._days: list[date] = []
         self._next = starts_on
 
     def changed(self, rhythm: Rhythm, *, since: date, seen_on: date) -> "StudyDays":
         return StudyDays(
             starts_on=self.starts_on,
-            weekdays=[*self._weekdays, (max(since, self.starts_on), rhythm.weekdays)],
-            breaks=rhythm.breaks,
+            rhythms=[*self._rhythms, (max(since, self.starts_on), rhythm)],
             seen_on=seen_on,
+            holidays=self._holidays,
         )
+
+    def restarted(self, rhythm: Rhythm, *, starts_on: date, seen_on: date) -> "StudyDays":
+        """From another start date on, as if it had always been so."""
+        rhythms = [(starts_on, rhythm)]
+        return StudyDays(starts_on=starts_on, rhythms=rhythms, seen_on=seen_on, holidays=self._holidays)
 
     def is_study_day(self, on: date) -> bool:
         if any(first <= on <= last for first, last in self._breaks):
             return False
-        in_force = next(digits for since, digits in reversed(self._weekdays) if since <= on)
-        return str(on.isoweekday()) in in_force
+        in_force = next(rhythm for since, rhythm in reversed(self._rhythms) if since <= on)
+        return in_force.studies_on(on, self._holidays)
 
     def day(self, number: int) -> date:
         while len(self._days) < number:

@@ -110,14 +110,37 @@ def test_a_pause_pushes_what_follows_and_waits(amys, time_machine):
     post(amys, "apply", pause="1")
     time_machine.move_to("2026-12-20T04:00:00Z")
     answer = plan(amys)
-    assert days(answer)["s1-022"] == "2026-12-21"
-    assert answer["behind"] == 1
+    assert days(answer)["s1-022"] == "2026-12-22"
+    assert answer["behind"] == 0
+
+
+def test_minutes_and_a_start_date_are_wishes_like_the_others(amys):
+    previewed = post(amys, "preview", minutes="90", starts_on="2027-03-01", holidays="1")
+    assert previewed == post(amys, "apply", minutes="90", starts_on="2027-03-01", holidays="1")
+    assert previewed["starts_on"] == "2027-03-01"
+
+
+def test_a_preview_names_the_lessons_that_move_and_the_minutes_of_a_day(amys):
+    shown = amys.post("/plan/preview/", {"breaks": WEEK_OFF}, headers=HTMX).content.decode()
+    assert "换日子的课" in shown
+    assert "平均每个学习日" in shown
+
+
+def test_a_year_without_announced_holidays_is_named(amys):
+    post(amys, "apply", holidays="1")
+    assert "2027 年的放假安排还没有公布" in amys.get("/plan/").content.decode()
 
 
 @pytest.mark.parametrize(
     ("sent", "field"),
     [
         ({"mode": "later"}, "mode"),
+        ({"minutes": "5"}, "minutes"),
+        ({"minutes": "an hour"}, "minutes"),
+        ({"minutes": "6000"}, "minutes"),
+        ({"holidays": "some"}, "holidays"),
+        ({"starts_on": "2040-01-01"}, "starts_on"),
+        ({"starts_on": "soon"}, "starts_on"),
         ({"weekdays": ""}, "weekdays"),
         ({"weekdays": "1289"}, "weekdays"),
         ({"weekdays": "mon"}, "weekdays"),

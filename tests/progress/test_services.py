@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -6,6 +7,7 @@ import time_machine
 from progress import quiz, services
 from progress.learner_plan import LearnerPlan
 from progress.models import Award, Enrollment, LessonCompletion, QuizAnswer
+from progress.public_holidays import HolidayYear
 from progress.schedule import Mode
 from progress.services import Wish
 from progress.study_days import Break
@@ -139,8 +141,8 @@ def test_undoing_one_change_twice_undoes_no_other(enrollment):
     assert plan_of(enrollment).facts.rhythm.weekdays == "12345"
 
 
-def test_a_pause_begins_tomorrow(enrollment):
-    assert apply(enrollment, pause=True).pause == Break(date(2026, 11, 23))
+def test_a_pause_begins_today(enrollment):
+    assert apply(enrollment, pause=True).pause == Break(date(2026, 11, 22))
 
 
 def test_a_second_pause_changes_nothing(enrollment):
@@ -153,13 +155,81 @@ def test_coming_back_closes_the_pause_on_the_day_before(enrollment):
     apply(enrollment, pause=True)
     with time_machine.travel("2026-12-03T04:00:00Z"):
         back = apply(enrollment, resume=True)
-    assert back.facts.rhythm.breaks == (Break(date(2026, 11, 23), date(2026, 12, 2)),)
+    assert back.facts.rhythm.breaks == (Break(date(2026, 11, 22), date(2026, 12, 2)),)
 
 
-def test_a_pause_called_off_before_it_begins_leaves_no_trace_in_the_plan(enrollment):
+def test_a_pause_called_off_on_its_first_day_leaves_no_trace_in_the_plan(enrollment):
     before = plan_of(enrollment).as_json()
     apply(enrollment, pause=True)
     assert apply(enrollment, resume=True).as_json() == before
+
+
+def test_a_pause_of_two_years_pushes_by_its_days(enrollment):
+    finish_on = plan_of(enrollment).finish_on
+    apply(enrollment, pause=True)
+    with time_machine.travel("2028-11-22T04:00:00Z"):
+        back = apply(enrollment, resume=True)
+    assert back.finish_on - finish_on == date(2028, 11, 22) - date(2026, 11, 22)
+
+
+def test_another_start_date_moves_what_is_not_done(enrollment):
+    later = apply(enrollment, starts_on=date(2027, 3, 1))
+    assert (later.starts_on, later.behind) == (date(2027, 3, 1), 0)
+    assert min(lesson.on for lesson in later.lessons if lesson.is_waiting) >= date(2027, 3, 1)
+
+
+def test_another_start_date_is_taken_back_exactly(enrollment):
+    before = plan_of(enrollment).as_json()
+    apply(enrollment, starts_on=date(2027, 3, 1))
+    assert services.undo_plan(enrollment=enrollment).as_json() == before
+
+
+def test_the_same_start_date_changes_nothing(enrollment):
+    apply(enrollment, starts_on=enrollment.starts_on)
+    assert not enrollment.changes.exists()
+
+
+def test_a_wish_for_minutes_fills_no_day_with_more(enrollment):
+    paced = apply(enrollment, minutes=60)
+    by_day = Counter()
+    for lesson in paced.lessons:
+        if lesson.is_waiting and not lesson.fact.stage.has_floor:
+            by_day[lesson.on] += lesson.minutes
+    assert max(by_day.values()) <= 60
+
+
+def test_minutes_stay_through_a_later_break(enrollment):
+    paced = apply(enrollment, minutes=60)
+    later = apply(enrollment, breaks=NEXT_WEEK)
+    assert later.facts.rhythm.minutes == 60
+    assert later.finish_on > paced.finish_on
+
+
+def test_zero_minutes_go_back_to_the_days_of_the_syllabus(enrollment):
+    before = plan_of(enrollment)
+    apply(enrollment, minutes=240)
+    assert apply(enrollment, minutes=0).plan.on == before.plan.on
+
+
+def test_keeping_the_date_gives_up_the_minutes(enrollment):
+    apply(enrollment, minutes=240)
+    assert apply(enrollment, mode=Mode.DATE).facts.rhythm.minutes is None
+
+
+def test_public_holidays_push_what_follows(enrollment):
+    services.apply_plan(enrollment=enrollment, wish=Wish(starts_on=date(2026, 9, 28)))
+    kept = apply(enrollment, holidays=True)
+    assert not {lesson.on for lesson in kept.lessons} & {date(2026, 10, day) for day in range(1, 8)}
+
+
+def test_new_holidays_reach_a_plan_that_keeps_them(enrollment):
+    before = apply(enrollment, holidays=True)
+    HolidayYear.objects.create(
+        year=2027, off=["2027-02-05/2027-02-11"], worked=[], source="通知", checked_on=date(2026, 11, 22)
+    )
+    services.holidays_changed()
+    after = plan_of(Enrollment.objects.select_related("course", "user").get(pk=enrollment.pk))
+    assert after.finish_on - before.finish_on == timedelta(days=7)
 
 
 def test_coming_back_without_a_pause_changes_nothing(enrollment):
@@ -171,7 +241,7 @@ def test_while_paused_nobody_falls_further_behind(bens):
     apply(bens, pause=True)
     with time_machine.travel("2026-12-20T04:00:00Z"):
         later = LearnerPlan.read(Enrollment.objects.get(pk=bens.pk), date(2026, 12, 20))
-    assert later.behind == 11  # today, the 22nd, was still a study day
+    assert later.behind == 10
 
 
 def test_naming_breaks_does_not_end_a_pause(enrollment):

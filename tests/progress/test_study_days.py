@@ -10,7 +10,7 @@ START = date(2026, 11, 2)  # a Monday
 
 
 def days_of(*, weekdays=EVERY_DAY, breaks=(), seen_on=START) -> StudyDays:
-    return StudyDays(starts_on=START, weekdays=[(START, weekdays)], breaks=breaks, seen_on=seen_on)
+    return StudyDays(starts_on=START, rhythms=[(START, Rhythm(weekdays, breaks))], seen_on=seen_on)
 
 
 def test_the_start_date_is_day_one():
