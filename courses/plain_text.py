@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-_BLOCK_HEAD = re.compile(r'<div class="prompt-h">.*?</div>', re.DOTALL)  # 提示词 复制: nobody looks for that
+# The head of a prompt block (提示词 复制) and the numbers of references: nobody looks for them.
+_NOT_TEXT = re.compile(r'<div class="prompt-h">.*?</div>|<sup class="ref">.*?</sup>', re.DOTALL)
 _TAG = re.compile(r"""<(/?)([a-z0-9]+)((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
 _ID = re.compile(r"""\sid=["']([^"']*)["']""")
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -46,7 +47,7 @@ class _Reader:
 
     def read(self, html: str) -> None:
         end = 0
-        html = _BLOCK_HEAD.sub("", html)
+        html = _NOT_TEXT.sub("", html)
         for tag in _TAG.finditer(html):
             self._pending.append(html[end : tag.start()])
             end = tag.end()

@@ -16,6 +16,7 @@ register = template.Library()
 _ICONS = {
     "account": '<circle cx="12" cy="8" r="4"/><path d="M4 21v-3l4-3h8l4 3v3"/>',
     "back": '<path d="M20 12H5M11 6l-6 6 6 6"/>',
+    "bookmark": '<path d="M6 3h12v18l-6-5-6 5z"/>',
     "clock": '<circle cx="12" cy="12" r="9"/><path d="M12 7v5l4 2"/>',
     "contrast": '<path d="M12 3a9 9 0 1 0 0 18z" fill="currentColor"/><circle cx="12" cy="12" r="9"/>',
     "copy": '<path d="M8 8h12v12H8zM4 16V4h12"/>',

@@ -41,3 +41,9 @@ def test_the_head_of_a_prompt_block_is_not_text():
 
 def test_entities_are_characters_and_attributes_are_no_text():
     assert texts('<p>1 &lt; 2 &amp; <img alt="a > b" src="x">3</p>') == ["1 < 2 & 3"]
+
+
+def test_the_number_of_a_reference_is_not_text():
+    assert texts('<p>没有提高<sup class="ref"><a href="#ref-r1" aria-label="参考资料 1">1</a></sup>。</p>') == [
+        "没有提高。"
+    ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Invitation, User
 from courses.models import Question
+from notes.models import Note, SeenRevision
 from practice.models import Attempt, Call, Charge, Evaluation, HandIn, Piece, PracticeConsent
 from progress.models import Award, CalendarLink, PlanChange, QuizAnswer, ReviewAnswer, ReviewCard
 
@@ -46,6 +47,8 @@ def busy(amy, ines, lesson) -> User:
     PlanChange.objects.create(enrollment=enrollment, before={}, after={})
     CalendarLink.objects.create(enrollment=enrollment)
     Award.objects.create(enrollment=enrollment, rung="starter", reached_on=now.date(), days=21, lesson_count=23)
+    Note.objects.create(user=amy, lesson=lesson, revision=lesson.published, quote="先问后答", text="为什么先问？")
+    SeenRevision.objects.create(user=amy, lesson=lesson, revision=lesson.published)
     PracticeConsent.objects.create(user=amy, host="api.example.com")
     Invitation.objects.create(note="给艾米", made_by=ines, used_by=amy, used_at=now)
     address = EmailAddress.objects.create(user=amy, email=amy.email, verified=True, primary=True)
