@@ -29,6 +29,9 @@ LOGGING = {
         "httpx": {"level": "WARNING"},
         "httpx2": {"level": "WARNING"},
         "openai": {"level": "WARNING"},
+        # Setting a certificate, they would name each of its characters.
+        "fontTools": {"level": "WARNING"},
+        "fpdf": {"level": "WARNING"},
         # A line for every ring of every bell; the sweep alone rings 17,000 times a day.
         "celery.app.trace": {"level": "WARNING"},
         "celery.worker.strategy": {"level": "WARNING"},
