@@ -11,6 +11,7 @@ from accounts.models import Invitation, User
 from courses.models import Question
 from notes.models import Note, SeenRevision
 from practice.models import Attempt, Call, Charge, Evaluation, HandIn, Piece, PracticeConsent
+from credentials.models import Credential
 from progress.models import Award, CalendarLink, PlanChange, QuizAnswer, ReviewAnswer, ReviewCard
 
 
@@ -46,7 +47,9 @@ def busy(amy, ines, lesson) -> User:
     ReviewAnswer.objects.create(card=card, revision=lesson.published, choice=[1], rating=3, on=now.date())
     PlanChange.objects.create(enrollment=enrollment, before={}, after={})
     CalendarLink.objects.create(enrollment=enrollment)
-    Award.objects.create(enrollment=enrollment, rung="starter", reached_on=now.date(), days=21, lesson_count=23)
+    _known_to_an_instructor(enrollment, ines)
+    award = Award.objects.create(enrollment=enrollment, rung="starter", reached_on=now.date(), days=21, lesson_count=23)
+    Credential.objects.create(award=award, name="艾米", snapshot={"rung": "starter"}, issued_at=now)
     Note.objects.create(user=amy, lesson=lesson, revision=lesson.published, quote="先问后答", text="为什么先问？")
     SeenRevision.objects.create(user=amy, lesson=lesson, revision=lesson.published)
     PracticeConsent.objects.create(user=amy, host="api.example.com")
