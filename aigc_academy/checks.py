@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
 KNOWN_SWITCHES = {
+    "AIGC_BADGE_KEY",
     "AIGC_CONTACT",
     "AIGC_DATA_DIR",
     "AIGC_ICP",

@@ -10,11 +10,14 @@ import secrets
 import sys
 from pathlib import Path
 
+from credentials.keys import new as new_badge_key
+
 
 def write(folder: Path) -> None:
     password = _keep(folder / "database_password", secrets.token_urlsafe(32))
     _keep(folder / "database_url", f"postgres://academy:{password}@db:5432/academy")
     _keep(folder / "secret_key", secrets.token_urlsafe(64))
+    _keep(folder / "badge_key", new_badge_key())
 
 
 def _keep(path: Path, text: str) -> str:

@@ -42,6 +42,7 @@ SIGNUP = env.str("AIGC_SIGNUP", default="open")  # checked in checks.py: open, i
 HAS_RATE_LIMITS = env.str("AIGC_RATE_LIMITS", default="on") != "off"
 ICP = env.str("AIGC_ICP", default="")
 CONTACT = env.str("AIGC_CONTACT", default="")
+BADGE_KEY = env.str("AIGC_BADGE_KEY", default="")  # PEM; without it a key is kept in the data folder
 
 # --- Rooms ------------------------------------------------------------------------------
 INSTALLED_APPS = [

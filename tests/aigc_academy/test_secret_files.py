@@ -1,4 +1,5 @@
 from aigc_academy import secret_files
+from credentials import keys
 
 
 def test_a_second_start_keeps_every_secret(tmp_path):
@@ -18,3 +19,8 @@ def test_two_installations_share_no_secret(tmp_path):
         (tmp_path / name).mkdir()
         secret_files.write(tmp_path / name)
     assert (tmp_path / "a/secret_key").read_text() != (tmp_path / "b/secret_key").read_text()
+
+
+def test_the_key_that_signs_credentials_is_made_too(tmp_path):
+    secret_files.write(tmp_path)
+    assert keys.read((tmp_path / "badge_key").read_text()).signing
