@@ -2,9 +2,9 @@ import pytest
 from django.urls import reverse
 
 from accounts.services import ensure_instructors_group
-from progress.models import QuizAnswer
+from progress.models import QuizAnswer, ReviewCard
 
-MODELS = ["enrollment", "lessoncompletion", "quizanswer"]
+MODELS = ["enrollment", "lessoncompletion", "quizanswer", "reviewcard"]
 
 
 @pytest.fixture
@@ -16,6 +16,7 @@ def desk(client, ines):
 
 def answer(user) -> QuizAnswer:
     lesson = user.enrollments.get().course.lessons.first()
+    ReviewCard.objects.get_or_create(enrollment=user.enrollments.get(), question=lesson.questions.first())
     return QuizAnswer.objects.create(
         enrollment=user.enrollments.get(),
         question=lesson.questions.first(),
