@@ -26,6 +26,7 @@ def site_icon(request: HttpRequest) -> str:
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     from courses.models import LessonConflict
+    from teaching.gates import teaches
 
     waiting = LessonConflict.objects.count()
     return [
@@ -57,10 +58,18 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
             "title": _("学习者"),
             "separator": True,
             "items": [
+                {
+                    "title": _("带课"),
+                    "icon": "diversity_3",
+                    "link": reverse_lazy("teaching:roster"),
+                    "permission": lambda request: teaches(request.user),
+                },
                 _item(_("学习者进度"), "trending_up", "progress.enrollment"),
                 _item(_("完成记录"), "task_alt", "progress.lessoncompletion"),
                 _item(_("小测回答"), "quiz", "progress.quizanswer"),
                 _item(_("称号"), "stairs", "progress.award"),
+                _item(_("给学习者的信"), "mail", "teaching.letter"),
+                _item(_("收信人"), "outgoing_mail", "teaching.recipient"),
                 _item(_("公共假期"), "event_busy", "progress.holidayyear"),
             ],
         },

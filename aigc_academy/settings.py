@@ -156,6 +156,8 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BEAT_SCHEDULE = {
     # What nobody took in time is not worth doing late: the next sweep sees the same rows.
     "sweep-calls": {"task": "practice.tasks.sweep_calls", "schedule": 5.0, "options": {"expires": 5}},
+    "refresh-standings": {"task": "teaching.tasks.refresh_standings", "schedule": 60.0, "options": {"expires": 60}},
+    "send-mails": {"task": "teaching.tasks.send_mails", "schedule": 30.0, "options": {"expires": 30}},
     "clear-sessions": {"task": "accounts.tasks.clear_sessions", "schedule": 6 * 60 * 60.0},
 }
 

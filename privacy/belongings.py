@@ -31,6 +31,7 @@ WITHHELD = {
 MENTIONS = {
     "accounts.Invitation.made_by": "the invitation, for whoever holds the link",
     "courses.LessonRevision.by": "the text of the lesson, which belongs to the course",
+    "teaching.Letter.by": "the letter, as long as a learner is left who got it",
 }
 
 

@@ -1,3 +1,5 @@
+import uuid
+
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -13,6 +15,8 @@ from notes.models import Note, SeenRevision
 from practice.models import Attempt, Call, Charge, Evaluation, HandIn, Piece, PracticeConsent
 from credentials.models import Credential
 from progress.models import Award, CalendarLink, PlanChange, QuizAnswer, ReviewAnswer, ReviewCard
+from teaching import models as teaching
+from teaching import standings
 
 
 @pytest.fixture
@@ -69,6 +73,13 @@ def busy(amy, ines, lesson) -> User:
     amy.groups.add(Group.objects.get_or_create(name="Instructors")[0])
     amy.user_permissions.add(1)
     return amy
+
+
+def _known_to_an_instructor(enrollment, ines) -> None:
+    standings.refresh([enrollment], at=timezone.now())
+    words = {"subject": "你好", "text": "{称呼}，你好"}
+    letter = teaching.Letter.objects.create(course=enrollment.course, by=ines, key=uuid.uuid4(), **words)
+    teaching.Recipient.objects.create(letter=letter, enrollment=enrollment)
 
 
 @pytest.fixture
