@@ -22,7 +22,7 @@ def poster(detail: bool) -> str:
         '<text x="150" y="80" font-size="60" font-weight="700" fill="#13201b" text-anchor="middle">来跳舞</text>',
     ]
     if detail:
-        parts.append('<g fill="#ffffff" font-size="20"><text x="150" y="362" text-anchor="middle">周六晚七点</text><text x="150" y="390" text-anchor="middle">老厂俱乐部</text></g>')
+        parts.append('<g fill="#ffffff" font-size="20"><text x="150" y="362" text-anchor="middle">周日晚七点</text><text x="150" y="390" text-anchor="middle">老厂俱乐部</text></g>')
     else:
         parts.append('<path d="M100 352h100v9h-100zM100 378h100v9h-100z" fill="#ffffff"/>')
     return "".join(parts)
