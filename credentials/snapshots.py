@@ -20,14 +20,17 @@ from progress.models import Award, LessonCompletion
 def of(award: Award) -> dict[str, Any]:
     course = award.enrollment.course
     stages: list[Any] = list(Stage.objects.filter(course=course).values("number", "title", "days", "has_floor"))
-    lessons = _lessons(award)
+    finished = _finished(award)
+    by_then = {pk: row for pk, row in finished.items() if row["done_on"] <= award.reached_on}
+    lessons = _lessons(award, by_then)
     return {
         "rung": award.rung,
         "reached_on": award.reached_on.isoformat(),
         "began_on": (award.reached_on - timedelta(days=award.days - 1)).isoformat(),
         "days": award.days,
         "planned_days": _planned_days(award, stages),
-        "done": award.lesson_count,
+        # The count of that day, so that a lesson reopened since takes nothing away. Noted late, it counted more.
+        "done": award.lesson_count if len(by_then) == len(finished) else len(by_then),
         "total": len(lessons),
         "course": {"slug": course.slug, "title": course.title, "edition": course.edition.hex},
         "stages": stages,
@@ -46,20 +49,26 @@ def _planned_days(award: Award, stages: list[Any]) -> int | None:
     return sum(stage["days"] for stage in stages if stage["number"] in ladder.AI_KID_STAGES)
 
 
-def _lessons(award: Award) -> list[dict[str, Any]]:
-    # What was finished after the status was noted is not what it was given for.
+def _finished(award: Award) -> dict[int, dict[str, Any]]:
+    """Lessons by pk, as they were when the status was noted: what came later is not what it was given for."""
     completions = LessonCompletion.objects.filter(enrollment=award.enrollment, done_at__lte=award.noted_at)
-    finished = {
-        pk: {"revision": number, "done_on": done_on.isoformat()}
-        for pk, number, done_on in completions.values_list("lesson_id", "revision__number", "done_on")
-    }
+    rows = completions.values_list("lesson_id", "revision__number", "done_on")
+    return {pk: {"revision": number, "done_on": done_on} for pk, number, done_on in rows}
+
+
+def _lessons(award: Award, finished: dict[int, dict[str, Any]]) -> list[dict[str, Any]]:
     rows = (
         Lesson.objects.filter(course=award.enrollment.course_id)
         .in_order()
         .values_list("pk", "key", "title", "stage__number", "day")
     )
-    nothing = {"revision": None, "done_on": None}
     return [
-        {"key": key, "title": title, "stage": stage, "day": on, **finished.get(pk, nothing)}
+        {"key": key, "title": title, "stage": stage, "day": on, **_record(finished.get(pk))}
         for pk, key, title, stage, on in rows
     ]
+
+
+def _record(row: dict[str, Any] | None) -> dict[str, Any]:
+    if row is None:
+        return {"revision": None, "done_on": None}
+    return {"revision": row["revision"], "done_on": row["done_on"].isoformat()}

@@ -1,6 +1,6 @@
 """What a credential says is written down once."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -61,6 +61,17 @@ def test_a_lesson_done_after_the_status_is_not_what_it_was_given_for(award, less
     )
     done = [row["key"] for row in snapshots.of(award)["lessons"] if row["done_on"]]
     assert len(done) == 20 and lesson.key not in done
+
+
+def test_a_status_noted_late_counts_only_what_was_done_by_its_day(award):
+    award.reached_on = date(2026, 11, 10)
+    snapshot = snapshots.of(award)
+    assert snapshot["done"] == sum(row["done_on"] is not None for row in snapshot["lessons"]) == 9
+
+
+def test_a_lesson_reopened_since_takes_nothing_away(award):
+    LessonCompletion.objects.filter(lesson__key="s1-005").delete()
+    assert snapshots.of(award)["done"] == 20
 
 
 def test_only_the_ai_kid_has_planned_days_to_stand_beside(award):
