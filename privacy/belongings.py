@@ -24,6 +24,7 @@ WITHHELD = {
     "accounts.User": {"password", "is_superuser"},
     "mfa.Authenticator": {"data"},
     "progress.CalendarLink": {"token"},
+    "reminders.Reminder": {"token"},
     "usersessions.UserSession": {"session_key", "data"},
 }
 

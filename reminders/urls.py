@@ -1,5 +1,9 @@
-from typing import Any
+from django.urls import path
+
+from . import views
 
 app_name = "reminders"
-
-urlpatterns: list[Any] = []
+urlpatterns = [
+    path("", views.settings, name="settings"),
+    path("stop/<str:token>/", views.stop, name="stop"),
+]

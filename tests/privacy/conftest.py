@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from accounts.models import Invitation, User
 from courses.models import Question
+from credentials.models import Credential
 from notes.models import Note, SeenRevision
 from practice.models import Attempt, Call, Charge, Evaluation, HandIn, Piece, PracticeConsent
-from credentials.models import Credential
 from progress.models import Award, CalendarLink, PlanChange, QuizAnswer, ReviewAnswer, ReviewCard
+from reminders.models import Letter, Reminder
 from teaching import models as teaching
 from teaching import standings
 
@@ -56,6 +57,8 @@ def busy(amy, ines, lesson) -> User:
     Credential.objects.create(award=award, name="艾米", snapshot={"rung": "starter"}, issued_at=now)
     Note.objects.create(user=amy, lesson=lesson, revision=lesson.published, quote="先问后答", text="为什么先问？")
     SeenRevision.objects.create(user=amy, lesson=lesson, revision=lesson.published)
+    Reminder.objects.create(user=amy)
+    Letter.objects.create(user=amy, on=now.date(), ends_at=now, look_at=now)
     PracticeConsent.objects.create(user=amy, host="api.example.com")
     Invitation.objects.create(note="给艾米", made_by=ines, used_by=amy, used_at=now)
     address = EmailAddress.objects.create(user=amy, email=amy.email, verified=True, primary=True)
