@@ -158,6 +158,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-calls": {"task": "practice.tasks.sweep_calls", "schedule": 5.0, "options": {"expires": 5}},
     "refresh-standings": {"task": "teaching.tasks.refresh_standings", "schedule": 60.0, "options": {"expires": 60}},
     "send-mails": {"task": "teaching.tasks.send_mails", "schedule": 30.0, "options": {"expires": 30}},
+    "send-letters": {"task": "reminders.tasks.send_letters", "schedule": 60.0, "options": {"expires": 55}},
     "clear-sessions": {"task": "accounts.tasks.clear_sessions", "schedule": 6 * 60 * 60.0},
 }
 
@@ -271,6 +272,7 @@ else:
     # With no mail server every letter is a readable file, so sign-in by code works on a desk, too.
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_TIMEOUT = 20  # seconds; less than the lease of a letter, see reminders/letters.py
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"AIGC Academy <noreply@{_site.hostname}>")
 
 # --- Practice: the provider from the environment, never stored ------------------------------------
