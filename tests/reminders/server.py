@@ -16,6 +16,8 @@ class MailServer:
         self.lines = 0
         self.hang_up_after_data = False
         self.hang_up_between = False
+        self.is_mute = False  # takes the call and says nothing
+        self.holds_its_answer = False  # keeps the letter and never says so
         self._refusals: dict[str, tuple[str, str | None]] = {}
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -56,8 +58,10 @@ class MailServer:
             line.transport and line.transport.abort()
         await asyncio.sleep(0)
 
-    def _line(self) -> SMTP:
+    def _line(self) -> asyncio.Protocol:
         self.lines += 1
+        if self.is_mute:
+            return asyncio.Protocol()
         line = SMTP(self, enable_SMTPUTF8=True, hostname="witness")
         self._open.add(line)
         return line
@@ -84,6 +88,8 @@ class MailServer:
             return refusal
         self.recipients += envelope.rcpt_tos
         self.letters.append(envelope.content)
+        while self.holds_its_answer:
+            await asyncio.sleep(0.05)
         if self.hang_up_after_data:
             server.transport.abort()
         elif self.hang_up_between:
