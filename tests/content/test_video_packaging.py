@@ -20,7 +20,7 @@ def folder(tmp_path_factory):
         folder,
     )
     assert made.returncode == 0, made.stderr
-    (folder / "字幕.srt").write_text(clips.shown(SLUG, "csv")[0], encoding="utf-8")
+    (folder / "字幕.srt").write_text(clips.shown(SLUG, "srt")[0], encoding="utf-8")
     (folder / "角标.txt").write_text("AI 生成", encoding="utf-8")
     return folder
 
