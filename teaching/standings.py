@@ -5,18 +5,17 @@ Each row is made from the learner's own plan; nothing here knows what "behind" m
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Max
 
-from courses.models import Course, Lesson
-from progress.clock import today_of
+from courses.models import Course
 from progress.learner_plan import LearnerPlan
-from progress.models import Enrollment, LessonCompletion
+from progress.models import Enrollment
 
 from .models import Standing
+from .plans import plans_of
 
 GOOD_FOR = timedelta(hours=1)
 ROUND = 500  # learners in one round: about a second of a processor
@@ -24,23 +23,14 @@ NEWCOMERS = 100
 
 # Everything a learner does leaves a time in one of these.
 _ACTS = ("completions__done_at", "answers__answered_at", "attempts__created_at", "hand_ins__created_at")
-_LESSON = (
-    "pk", "key", "title", "slug", "day", "minutes", "kind", "status", "withdrawn_at", "course__slug",
-    "stage__number", "stage__days", "stage__has_floor", "stage__title",
-)  # fmt: skip
 
 
 def refresh(enrollments: Sequence[Enrollment], *, at: datetime) -> None:
     """Work out anew how these learners of one course stand, and keep it. They come with their users."""
     if not enrollments:
         return
-    lessons = _lessons(enrollments[0].course_id)
-    done, active = _done(enrollments), _active(enrollments)
-    standings = [
-        _standing(enrollment, _with_days(lessons, done[enrollment.pk]), active_at=active[enrollment.pk], at=at)
-        for enrollment in enrollments
-    ]
-    _keep(standings)
+    active = _active(enrollments)
+    _keep([_standing(plan, active_at=active[plan.enrollment.pk], at=at) for plan in plans_of(enrollments)])
 
 
 def refresh_oldest(*, at: datetime) -> int:
@@ -68,19 +58,6 @@ def refresh_these(keys: Sequence[int], *, at: datetime) -> None:
     refresh(list(Enrollment.objects.filter(pk__in=keys).select_related("user")), at=at)
 
 
-def _lessons(course_id: int) -> list[dict[str, Any]]:
-    return list(Lesson.objects.filter(course=course_id).in_order().values(*_LESSON))
-
-
-def _done(enrollments: Iterable[Enrollment]) -> dict[int, dict[int, date]]:
-    """When which lesson was done, by enrollment and lesson."""
-    done: dict[int, dict[int, date]] = defaultdict(dict)
-    rows = LessonCompletion.objects.filter(enrollment__in=[enrollment.pk for enrollment in enrollments])
-    for enrollment, lesson, on in rows.values_list("enrollment", "lesson", "done_on"):
-        done[enrollment][lesson] = on
-    return done
-
-
 def _active(enrollments: Iterable[Enrollment]) -> dict[int, datetime]:
     """The last time each of them did anything."""
     active = {enrollment.pk: enrollment.created_at for enrollment in enrollments}
@@ -91,20 +68,17 @@ def _active(enrollments: Iterable[Enrollment]) -> dict[int, datetime]:
     return active
 
 
-def _with_days(lessons: list[dict[str, Any]], done: dict[int, date]) -> list[dict[str, Any]]:
-    return [{**lesson, "done_on": done.get(lesson["pk"])} for lesson in lessons]
-
-
-def _standing(enrollment: Enrollment, rows: list[dict[str, Any]], *, active_at: datetime, at: datetime) -> Standing:
-    plan = LearnerPlan(enrollment=enrollment, rows=rows, today=today_of(enrollment.user), facts=enrollment.facts)
-    state, upcoming = state_of(plan), _upcoming(rows)
+def _standing(plan: LearnerPlan, *, active_at: datetime, at: datetime) -> Standing:
+    state = state_of(plan)
+    upcoming = next((lesson for lesson in plan.lessons if lesson.is_waiting), None)
+    last = upcoming or (plan.lessons[-1] if plan.lessons else None)
     is_studying = state == Standing.State.STUDYING
     return Standing(
-        enrollment=enrollment,
-        course_id=enrollment.course_id,
+        enrollment=plan.enrollment,
+        course_id=plan.enrollment.course_id,
         state=state,
-        stage_number=(upcoming or rows[-1])["stage__number"] if rows else 0,
-        next_lesson_id=upcoming["pk"] if upcoming else None,
+        stage_number=last.stage_number if last else 0,
+        next_lesson_id=upcoming.pk if upcoming else None,
         done_count=plan.done_count,
         behind=plan.behind if is_studying else 0,
         ahead=plan.ahead if is_studying else 0,
@@ -113,12 +87,6 @@ def _standing(enrollment: Enrollment, rows: list[dict[str, Any]], *, active_at: 
         as_of=plan.today,
         made_at=at,
     )
-
-
-def _upcoming(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """The earliest lesson that is open and not done."""
-    waiting = (row for row in rows if row["done_on"] is None and row["withdrawn_at"] is None)
-    return next((row for row in waiting if row["status"] in Lesson.OPEN), None)
 
 
 def state_of(plan: LearnerPlan) -> Standing.State:

@@ -142,10 +142,10 @@ def test_two_hundred_learners_stand_on_four_pages(teacher, course):
 
 def test_fifty_learners_cost_as_many_questions_as_two(teacher, both, course, django_assert_max_num_queries):
     teacher.get(PLACE)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(24):
         teacher.get(PLACE)
     crowd(course, 100)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(24):
         teacher.get(PLACE)
 
 
