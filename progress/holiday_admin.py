@@ -18,7 +18,7 @@ from .public_holidays import HolidayYear, read_year
 _EARLIEST, _LATEST = 2000, 2100
 
 
-class _Lines(forms.CharField):
+class _Lines(forms.Field):
     """A list of texts, one in a line."""
 
     def __init__(self, **options: Any):
@@ -28,7 +28,7 @@ class _Lines(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> list[str]:
-        return (super().to_python(value) or "").split()
+        return (value or "").split()
 
 
 class HolidayYearForm(forms.ModelForm):

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from functools import cached_property
 from typing import Any
@@ -15,9 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.models import Lesson
 
-from . import ladder, schedule
+from . import forecast, ladder, schedule
 from .burn_up import BurnUp, burn_up
+from .forecast import Forecast
 from .models import Enrollment, LessonCompletion
+from .review_queue import ReviewQueue
 from .schedule import Facts, LessonFact, Plan, StageFact
 from .study_days import ONE_DAY, Break
 
@@ -48,6 +50,8 @@ class PlannedLesson:
     fact: LessonFact
     on: date
     state: State
+    wording: str  # of what it says now
+    done_wording: str | None  # of what it said when it was finished
 
     @property
     def key(self) -> str:
@@ -72,6 +76,11 @@ class PlannedLesson:
     @property
     def is_waiting(self) -> bool:
         return self.is_open and self.done_on is None
+
+    @property
+    def was_revised(self) -> bool:
+        """It says something else than when it was finished."""
+        return self.is_open and self.done_wording is not None and self.done_wording != self.wording
 
     def get_absolute_url(self) -> str:
         return reverse("courses:lesson", args=[self.course_slug, self.stage_number, self.slug])
@@ -131,6 +140,8 @@ class LearnerPlan:
                 fact=fact,
                 on=self.plan.on[fact.key],
                 state=self._state(fact),
+                wording=row["published__wording"],
+                done_wording=row["done_wording"],
             )
             for place, (row, fact) in enumerate(zip(self._rows, self._lessons, strict=True), start=1)
         ]
@@ -186,10 +197,21 @@ class LearnerPlan:
         return schedule.ahead(plan=self.plan, lessons=self._lessons, today=self.today)
 
     @cached_property
-    def forecast_on(self) -> date | None:
+    def reviews(self) -> ReviewQueue:
+        return ReviewQueue(self)
+
+    @cached_property
+    def forecast(self) -> Forecast | None:
+        """None while a pause is open: nobody knows how long it lasts."""
         if self.pause:
             return None
-        return schedule.forecast(plan=self.plan, lessons=self._lessons, today=self.today)
+        days = forecast.window(plan=self.plan, lessons=self._lessons, today=self.today)
+        review = forecast.Review(self.reviews.share_behind(days), self.reviews.share_ahead)
+        return forecast.forecast(plan=self.plan, lessons=self._lessons, today=self.today, review=review)
+
+    @property
+    def forecast_on(self) -> date | None:
+        return self.forecast.on if self.forecast else None
 
     @property
     def pause(self) -> Break | None:
@@ -264,13 +286,6 @@ class LearnerPlan:
         first = max(finished) + ONE_DAY if finished else self.starts_on
         return first if self.plan.study_days.between(first, self.today - ONE_DAY) else None
 
-    @property
-    def last_days(self) -> list[tuple[date, bool, bool]]:
-        """The last 14 days as (day, finished something, was a study day), oldest first."""
-        busy = {lesson.done_on for lesson in self._lessons}
-        days = [self.today - timedelta(days=back) for back in range(13, -1, -1)]
-        return [(on, on in busy, self.plan.study_days.is_study_day(on)) for on in days if on >= self.starts_on]
-
     def as_json(self) -> dict[str, Any]:
         """The plan as the contract names it."""
         return {
@@ -284,13 +299,14 @@ class LearnerPlan:
 
 
 def _rows(enrollment: Enrollment) -> list[dict[str, Any]]:
-    done_on = LessonCompletion.objects.filter(enrollment=enrollment, lesson=OuterRef("pk")).values("done_on")
+    done = LessonCompletion.objects.filter(enrollment=enrollment, lesson=OuterRef("pk"))
     rows: Any = (
         Lesson.objects.filter(course=enrollment.course_id)
         .in_order()
-        .annotate(done_on=Subquery(done_on))
+        .annotate(done_on=Subquery(done.values("done_on")), done_wording=Subquery(done.values("revision__wording")))
         .values(
             "pk", "key", "title", "slug", "day", "minutes", "kind", "status", "withdrawn_at", "done_on", "course__slug",
+            "published__wording", "done_wording",
             "stage__number", "stage__days", "stage__has_floor", "stage__title",
         )
     )  # fmt: skip

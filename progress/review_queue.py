@@ -1,20 +1,23 @@
 """Which questions come back today, and which have to wait for another day."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, FilteredRelation, Q
 
 from courses.models import Lesson, Question
 
 from . import review
-from .learner_plan import LearnerPlan
 from .models import Enrollment
 from .review import Memory
 from .study_days import ONE_DAY
+
+if TYPE_CHECKING:
+    from .learner_plan import LearnerPlan
 
 AHEAD = timedelta(days=14)  # how far `share_ahead` looks
 
@@ -68,7 +71,7 @@ def remembered(enrollment: Enrollment) -> list[Remembered]:
 class ReviewQueue:
     """Today's review of one learner. The plan says how much of it the day has room for."""
 
-    def __init__(self, plan: LearnerPlan):
+    def __init__(self, plan: "LearnerPlan"):
         self.plan = plan
 
     @cached_property
@@ -117,6 +120,15 @@ class ReviewQueue:
         today = self.plan.today
         ordered = sorted(self.due, key=lambda one: (one.recall(today), one.due_on, one.question_id))
         return [one.question_id for one in ordered[: self.left]]
+
+    def share_behind(self, days: Sequence[date]) -> float:
+        """Which part of these study days' minutes review took, as far as the cards remember: their last answers."""
+        if not days:
+            return 0.0
+        reviews = sum(one.memory is not None and one.memory.reviewed_on >= days[0] for one in self.remembered)
+        finished = (lesson for lesson in self.plan.lessons if lesson.done_on and lesson.done_on >= days[0])
+        minutes = reviews * review.MINUTES_EACH
+        return min(review.SHARE, minutes / max(1, minutes + sum(lesson.minutes for lesson in finished)))
 
     @property
     def share_ahead(self) -> float:

@@ -23,7 +23,7 @@ _RATINGS = {rating.name.lower(): rating for rating in (Rating.HARD, Rating.GOOD,
 @require_safe
 @for_the_enrolled
 def review(request: HttpRequest, learner: Learner, enrollment: Enrollment) -> HttpResponse:
-    queue = ReviewQueue(learner.plan_of(enrollment))
+    queue = learner.plan_of(enrollment).reviews
     shown = _answer_of_today(enrollment, queue, pk=_number(request.GET.get("answer")))
     if shown:
         return _page(request, _page_of(queue, shown))
@@ -34,7 +34,7 @@ def review(request: HttpRequest, learner: Learner, enrollment: Enrollment) -> Ht
 @require_POST
 @for_the_enrolled
 def answer(request: HttpRequest, learner: Learner, enrollment: Enrollment, question: int) -> HttpResponse:
-    queue = ReviewQueue(learner.plan_of(enrollment))
+    queue = learner.plan_of(enrollment).reviews
     if question not in queue.questions:
         return _settled(request, enrollment, queue, question)
     row = find_question(question)

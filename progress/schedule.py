@@ -8,18 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import accumulate, groupby
-from math import ceil
 
 from .study_days import NO_HOLIDAYS, ONE_DAY, Holidays, Rhythm, StudyDays
 
 # What an outline without a length counts for when lessons are dealt anew, so that it keeps a place of its own.
 USUAL_MINUTES = 30
-
-# A forecast looks at the last four weeks and keeps silent until there is something to go by.
-PACE_WINDOW = timedelta(days=28)
-LEAST_LESSONS = 3
-LEAST_DAYS = 5
-FARTHEST = 3000  # study days; beyond that a date would mean nothing
 
 
 @dataclass(frozen=True)
@@ -274,35 +267,6 @@ def ahead(*, plan: Plan, lessons: Sequence[LessonFact], today: date) -> int:
     """Study days from today up to the planned day of the next unfinished lesson; 0 when anything is behind."""
     waiting = [plan.on[lesson.key] for lesson in unfinished(lessons)]
     return len(plan.study_days.between(today, min(waiting) - ONE_DAY)) if waiting else 0
-
-
-def forecast(*, plan: Plan, lessons: Sequence[LessonFact], today: date) -> date | None:
-    """When the lessons that are open now will be done at the pace of the last four weeks.
-
-    Each lesson counts for its share of its stage's days, so a dense stage does not flatter a sparse one.
-    None when there is too little to go by, or nothing left.
-    """
-    left = unfinished(lessons)
-    since = today - PACE_WINDOW
-    recent = [lesson for lesson in lessons if lesson.is_open and lesson.done_on and since < lesson.done_on <= today]
-    days = len(plan.study_days.between(since + ONE_DAY, today))
-    if not left or len(recent) < LEAST_LESSONS or days < LEAST_DAYS:
-        return None
-    worth = _days_worth(lessons)
-    pace = sum(worth[lesson.stage.number] for lesson in recent) / days
-    needed = ceil(sum(worth[lesson.stage.number] for lesson in left) / pace)
-    if needed > FARTHEST:
-        return None
-    return plan.study_days.day(plan.study_days.number(today) + needed)
-
-
-def _days_worth(lessons: Sequence[LessonFact]) -> dict[int, float]:
-    """How many study days one open lesson of each stage stands for."""
-    stages = {lesson.stage for lesson in lessons}
-    return {
-        stage.number: stage.days / max(1, sum(lesson.is_open and lesson.stage == stage for lesson in lessons))
-        for stage in stages
-    }
 
 
 def stage_floor_on(*, stage: StageFact, planned_on: date, opened_on: date | None) -> date | None:

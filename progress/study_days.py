@@ -114,7 +114,7 @@ class StudyDays:
         return StudyDays(starts_on=starts_on, rhythms=rhythms, seen_on=seen_on, holidays=self._holidays)
 
     def is_study_day(self, on: date) -> bool:
-        if any(first <= on <= last for first, last in self._breaks):
+        if on < self.starts_on or any(first <= on <= last for first, last in self._breaks):
             return False
         in_force = next(rhythm for since, rhythm in reversed(self._rhythms) if since <= on)
         return in_force.studies_on(on, self._holidays)

@@ -5,7 +5,6 @@ from functools import cached_property
 
 from .learner_plan import LearnerPlan, PlannedLesson, PlannedStage, State
 from .models import Award
-from .review_queue import ReviewQueue
 from .rules import MinuteRule, minute_rule
 from .rungs import Step, steps
 
@@ -25,10 +24,6 @@ class Today:
     def fresh_steps(self) -> list[Step]:
         """Reached today: worth a word."""
         return [step for step in self.steps if step.award and step.award.reached_on == self.plan.today]
-
-    @cached_property
-    def reviews(self) -> ReviewQueue:
-        return ReviewQueue(self.plan)
 
     @cached_property
     def lessons(self) -> list[PlannedLesson]:
@@ -87,7 +82,3 @@ class Today:
     def stage(self) -> PlannedStage | None:
         """The stage to go on with, else none: everything is done."""
         return next((stage for stage in self.plan.stages if self.next and stage.fact == self.next.fact.stage), None)
-
-    @property
-    def busy_days(self) -> int:
-        return sum(is_busy for _on, is_busy, _is_study_day in self.plan.last_days)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -18,6 +19,7 @@ from .models import Enrollment
 from .pieces import LessonPieces
 from .plan_page import PlanPage
 from .responses import fields_of, problem, signed_in, wants_json
+from .study_record import StudyRecord
 from .today import Today
 
 
@@ -34,7 +36,8 @@ def today(request: HttpRequest) -> HttpResponse:
         return _invitation(request, EnrolForm(today=learner.today))
     plan = learner.plan_of(learner.enrollment)
     today = Today(plan, services.awards_of(plan=plan))
-    return render(request, "progress/today.html", {"today": today, "plan": plan, "learner": learner})
+    record = StudyRecord(plan, now=timezone.now())
+    return render(request, "progress/today.html", {"today": today, "plan": plan, "record": record, "learner": learner})
 
 
 def _invitation(request: HttpRequest, form: EnrolForm, course: Course | None = None, status: int = 200) -> HttpResponse:

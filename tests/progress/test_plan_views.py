@@ -251,7 +251,8 @@ def test_who_is_on_schedule_is_offered_no_such_thing(amys):
     assert amys.get("/plan/").context["page"].idle_break is None
 
 
-PLAN_QUERIES = 6  # session, user, what was joined, lessons with completions, the calendar's address, changes
+# Session, user, what was joined, lessons with completions, what comes back in review, the calendar's address, changes.
+PLAN_QUERIES = 7
 
 
 def test_the_plan_costs_the_same_for_every_history(amys, amy, django_assert_num_queries):

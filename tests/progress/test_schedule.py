@@ -157,29 +157,6 @@ def test_with_everything_done_nobody_is_behind_or_ahead():
     assert lateness(finished_before(999), after(200)) == (0, 0)
 
 
-def forecast(lessons, today):
-    return schedule.forecast(plan=plan(lessons=lessons), lessons=lessons, today=today)
-
-
-def test_two_lessons_are_too_little_for_a_forecast():
-    assert forecast(done(LESSONS, {"s1-001": START, "s1-002": START}), after(10)) is None
-
-
-def test_at_the_pace_of_the_plan_the_forecast_is_near_its_end():
-    expected = plan().finish_on
-    assert abs(forecast(finished_before(31), after(30)) - expected) <= timedelta(days=3)
-
-
-def test_at_half_the_pace_what_is_left_takes_twice_as_long():
-    on = plan().on
-    slow = {key: START + 2 * (day - START) for key, day in on.items() if day < after(15)}
-    assert abs(forecast(done(LESSONS, slow), after(29)) - after(29 + 280)) <= timedelta(days=12)
-
-
-def test_with_nothing_left_there_is_no_forecast():
-    assert forecast(finished_before(999), after(30)) is None
-
-
 def test_stage_five_is_complete_only_after_its_45_days():
     lessons = finished_before(999)
     last, planned = STAGES[4], after(110)
