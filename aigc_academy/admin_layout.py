@@ -67,6 +67,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
                 _item(_("学习者进度"), "trending_up", "progress.enrollment"),
                 _item(_("完成记录"), "task_alt", "progress.lessoncompletion"),
                 _item(_("小测回答"), "quiz", "progress.quizanswer"),
+                _item(_("复习卡"), "style", "progress.reviewcard"),
                 _item(_("称号"), "stairs", "progress.award"),
                 _item(_("给学习者的信"), "mail", "teaching.letter"),
                 _item(_("提醒设置"), "notifications", "reminders.reminder"),
