@@ -93,8 +93,8 @@ def _with_neighbours() -> QuerySet[Lesson]:
     after = open_ones.filter(Q(stage__number__gt=stage) | Q(stage__number=stage, order__gt=order))
     card = JSONObject(slug="slug", title="title", stage=F("stage__number"), order="order")
     return (
-        Lesson.objects.select_related("stage", "course")
-        .defer("loaded_text", "stage__body", "stage__html", "course__body", "course__html")
+        Lesson.objects.select_related("stage", "course", "published")
+        .defer("loaded_text", "published__text", "stage__body", "stage__html", "course__body", "course__html")
         .annotate(
             previous=Subquery(before.order_by("-stage__number", "-order").values_list(card)[:1]),
             next=Subquery(after.order_by("stage__number", "order").values_list(card)[:1]),

@@ -150,6 +150,8 @@ class LessonRevision(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True)
     why = models.CharField(_("缘由"), max_length=200)
     created_at = models.DateTimeField(auto_now_add=True)
+    # Of what it says to a reader (`courses.wording`): the same for two revisions that differ in trifles only.
+    wording = models.CharField(max_length=16, editable=False, default="")
 
     class Meta:
         ordering: ClassVar = ["-number"]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import changes_views, views
 
 app_name = "notes"
 urlpatterns = [
@@ -10,4 +10,6 @@ urlpatterns = [
     path("<int:note_id>/", views.note, name="note"),
     path("<int:note_id>/remove/", views.remove, name="remove"),
     path("<int:note_id>/restore/", views.restore, name="restore"),
+    path("changes/<int:lesson_id>/", changes_views.changes, name="changes"),
+    path("changes/<int:lesson_id>/seen/", changes_views.seen, name="seen"),
 ]

@@ -24,6 +24,7 @@ class LessonRecord:
     """What one learner did in one lesson. `answers` hold the latest choice and fingerprint by question key."""
 
     done_on: date | None = None
+    done_wording: str | None = None  # of the revision it was finished with
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
@@ -86,5 +87,5 @@ def _record(joined: Iterable[Joined], lesson: Lesson) -> LessonRecord:
     for here in joined:
         if here.enrollment.course_id == lesson.course_id:
             answers = QuizAnswer.objects.latest_by_key(here.enrollment, lesson) if here.has_answers else {}
-            return LessonRecord(done_on=here.lesson_done_on, answers=answers)
+            return LessonRecord(here.lesson_done_on, here.lesson_done_wording, answers)
     return LessonRecord()

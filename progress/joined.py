@@ -20,6 +20,8 @@ SELECT e.*, c.edition,
      WHERE d.enrollment_id = e.id AND l.status IN ('ready', 'outdated') AND l.withdrawn_at IS NULL) AS done_count,
     (SELECT d.done_on FROM progress_lessoncompletion d
      WHERE d.enrollment_id = e.id AND d.lesson_id = %(lesson)s) AS lesson_done_on,
+    (SELECT r.wording FROM progress_lessoncompletion d JOIN courses_lessonrevision r ON r.id = d.revision_id
+     WHERE d.enrollment_id = e.id AND d.lesson_id = %(lesson)s) AS lesson_done_wording,
     EXISTS (SELECT 1 FROM progress_quizanswer a JOIN courses_question q ON q.id = a.question_id
      WHERE a.enrollment_id = e.id AND q.lesson_id = %(lesson)s) AS has_answers
 FROM progress_enrollment e JOIN courses_course c ON c.id = e.course_id
@@ -35,6 +37,7 @@ class Joined:
     edition: UUID | str
     done_count: int
     lesson_done_on: date | None
+    lesson_done_wording: str | None
     has_answers: bool
 
     @property
@@ -49,7 +52,14 @@ def joined_by(user: User, lesson: Lesson | None = None) -> list[Joined]:
 
 
 def _joined(user: User, row: Any) -> Joined:
-    found = Joined(row, row.edition, row.done_count, _day(row.lesson_done_on), bool(row.has_answers))
+    found = Joined(
+        enrollment=row,
+        edition=row.edition,
+        done_count=row.done_count,
+        lesson_done_on=_day(row.lesson_done_on),
+        lesson_done_wording=row.lesson_done_wording,
+        has_answers=bool(row.has_answers),
+    )
     row.user, row.course = user, found.outline.course
     return found
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from courses import advice, canonical, document, editions, rules, search
+from courses import advice, canonical, document, editions, rules, search, wording
 from courses.files import file_url
 from courses.markup import Context, MarkupError, Rendered, render_body, render_text
 from courses.models import (
@@ -82,7 +82,9 @@ def write(
     number = lesson.published.number + 1 if lesson.published else 1
     _keep_exercises(lesson, document)
     _keep_questions(lesson, document)
-    revision = LessonRevision.objects.create(lesson=lesson, number=number, text=text, by=by, why=why[:200])
+    revision = LessonRevision.objects.create(
+        lesson=lesson, number=number, text=text, by=by, why=why[:200], wording=wording.fingerprint(lesson.document)
+    )
     lesson.published = revision
     lesson.save(update_fields=["published"])
     search.index_lesson(lesson)

@@ -5,7 +5,10 @@ from django.utils.safestring import SafeString
 
 from courses import ready
 from courses.models import Lesson
+from progress.learner_plan import LearnerPlan, PlannedLesson
 from progress.pieces import pieces_of
+
+from .. import news
 
 register = template.Library()
 
@@ -18,6 +21,31 @@ def lesson_notes(context: template.Context, lesson: Lesson) -> SafeString | str:
     if pieces.enrollment is None or not lesson.is_open:
         return ""
     return ready.made(context, "notes/_panel.html", (lesson.course.edition, lesson.pk), lambda: {"lesson": lesson})
+
+
+@register.simple_tag(takes_context=True)
+@ready.hole
+def lesson_news(context: template.Context, lesson: Lesson) -> SafeString | str:
+    """Changed since you finished; asks a question only when it has changed."""
+    request = context["request"]
+    finished = pieces_of(request, lesson).record.done_wording
+    now = lesson.published.wording if lesson.published else ""
+    if finished in (None, now) or not lesson.is_open or not news.is_news(request, lesson.pk, now):
+        return ""
+    return ready.fresh(context, "notes/_news.html", {"lesson": lesson})
+
+
+@register.inclusion_tag("notes/_revised.html", takes_context=True)
+def revised_mark(context: template.Context, lesson: PlannedLesson) -> dict[str, object]:
+    """Beside a lesson in a list."""
+    is_news = lesson.was_revised and news.is_news(context["request"], lesson.pk, lesson.wording)
+    return {"lesson": lesson, "is_news": is_news}
+
+
+@register.inclusion_tag("notes/_revised_lessons.html", takes_context=True)
+def revised_lessons(context: template.Context, plan: LearnerPlan) -> dict[str, object]:
+    """Finished lessons that say something new, for the side of 今天; nothing when there are none."""
+    return {"lessons": news.among(context["request"], plan.lessons)}
 
 
 @register.filter

@@ -344,3 +344,9 @@ def test_the_ready_lesson_is_stored_as_it_was_written():
     text = READY_LESSON.read_text()
     assert Lesson.objects.get(key="s1-012").published.text == text
     assert canonical.write(document.read_lesson(text).document) == text
+
+
+def test_a_revision_that_says_something_new_has_another_wording(lesson):
+    before = Lesson.objects.get(pk=lesson.pk).published
+    assert edit(lesson, minutes=44).wording == before.wording
+    assert edit_body(lesson, "第一段话", "第一段新话").wording != before.wording
