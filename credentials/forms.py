@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminTextInputWidget
 
 from . import faces
 
@@ -86,6 +87,6 @@ class RevokeForm(forms.Form):
         label=_("撤销的原因"),
         max_length=200,
         help_text=_("会公开显示在证书页上。只说事实，不要写学习者的隐私。"),
-        widget=forms.TextInput(attrs={"class": "in"}),
+        widget=UnfoldAdminTextInputWidget,
         error_messages={"required": _("写明原因：看到这一页的人要知道为什么。")},
     )
