@@ -18,7 +18,7 @@ OPEN = [
     "/search/?q=提示",
 ]
 ENTRANCE = ["/accounts/login/", "/accounts/signup/"]
-LEARNERS = ["/today/", "/plan/", "/account/", "/practice/history/", LESSON]
+LEARNERS = ["/today/", "/review/", "/plan/", "/account/", "/reminders/", "/practice/history/", LESSON]
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
