@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import add
+from unicodedata import normalize
 
 from django.db import connection
 from django.utils.html import conditional_escape, format_html
@@ -23,6 +24,22 @@ _RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+|[a-z0-9]+")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _SNIPPET_BEFORE, _SNIPPET = 30, 110
 _TABLE = "courses_search"  # made in migration 0002: no model can describe an FTS5 table
+
+
+@dataclass(frozen=True)
+class Match:
+    """A lesson in which everything asked for is found."""
+
+    pk: int
+    title: str
+    is_open: bool
+    place: tuple[int, int]  # stage and order
+    count: int  # characters of its text that are asked for
+
+    def rank(self, runs: list[str]) -> tuple[object, ...]:
+        """The same on every database: titles before texts, the word early in the title, the course's own order."""
+        where = [place for run in runs if (place := self.title.lower().find(run)) >= 0]
+        return not self.is_open, -len(where), min(where, default=0), 0 if where else -self.count, self.place
 
 
 @dataclass(frozen=True)
@@ -53,27 +70,24 @@ def index_lesson(lesson: Lesson) -> None:
 
 def find(text: str) -> list[Hit]:
     """The best first, those that can be read before those being written; at most LIMIT, never the withdrawn."""
-    runs = _runs(text[:MAX_QUERY])
+    runs = runs_of(text)
     if not runs:
         return []
-    found = _ask(runs)
+    best = sorted(_matches(runs), key=lambda match: match.rank(runs))[:LIMIT]
+    words = _words_of([match.pk for match in best])
     lessons = (
-        Lesson.objects.listed()
-        .filter(pk__in=[pk for pk, _ in found])
-        .select_related("stage", "course")
+        Lesson.objects.select_related("stage", "course")
         .defer("document", "parts", "headings", "loaded_text")
-        .in_bulk()
+        .in_bulk([match.pk for match in best])
     )
-    hits = [
-        Hit(lessons[pk], highlight(lessons[pk].title, runs), highlight(_around(words, runs), runs))
-        for pk, words in found
-        if pk in lessons
+    return [
+        Hit(lessons[match.pk], highlight(match.title, runs), highlight(around(words[match.pk], runs), runs))
+        for match in best
     ]
-    return sorted(hits, key=lambda hit: not hit.lesson.is_open)
 
 
 def find_terms(text: str) -> list[Term]:
-    runs = _runs(text[:MAX_QUERY])
+    runs = runs_of(text)
     return [term for term in Term.objects.select_related("course") if any(run in term.word.lower() for run in runs)]
 
 
@@ -87,9 +101,18 @@ def highlight(text: str, runs: Iterable[str]) -> SafeString:
     return mark_safe("".join(pieces))  # noqa: S308
 
 
-def _runs(text: str) -> list[str]:
-    """What is asked for, cut where the script changes: GPT绘画 → gpt, 绘画."""
-    return list(dict.fromkeys(_RUN.findall(text.lower())))
+def around(words: str, runs: list[str]) -> str:
+    """A piece of a long text about the first place that is asked for."""
+    lower = words.lower()
+    places = [place for run in runs if (place := lower.find(run)) >= 0]
+    start = max(min(places, default=0) - _SNIPPET_BEFORE, 0)
+    snippet = words[start : start + _SNIPPET]
+    return ("…" if start else "") + snippet + ("…" if start + _SNIPPET < len(words) else "")
+
+
+def runs_of(text: str) -> list[str]:
+    """What is asked for, cut where the script changes: GPT绘画 → gpt, 绘画. Full-width letters are letters."""
+    return list(dict.fromkeys(_RUN.findall(normalize("NFKC", text[:MAX_QUERY]).lower())))
 
 
 def _grams(text: str) -> list[str]:
@@ -108,21 +131,30 @@ def _phrase(run: str) -> list[str]:
     return grams[:-1] if len(grams) > 1 else grams
 
 
-def _ask(runs: list[str]) -> list[tuple[int, str]]:
+def _matches(runs: list[str]) -> list[Match]:
+    is_postgresql = connection.vendor == "postgresql"
+    key, matches = ("lesson_id", "grams @@ CAST(%s AS tsquery)") if is_postgresql else ("rowid", f"{_TABLE} MATCH %s")
+    asked = " & ".join(map(_tsquery, runs)) if is_postgresql else " AND ".join(map(_fts5, runs))
+    # What is left of a text without the word says how often the word is in it, in both databases.
+    count = " + ".join(["length(words) - length(replace(lower(words), %s, ''))"] * len(runs))
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                f"SELECT lesson_id, words FROM {_TABLE}, CAST(%s AS tsquery) AS asked WHERE grams @@ asked"  # noqa: S608
-                " ORDER BY ts_rank(grams, asked) DESC, lesson_id LIMIT %s",
-                [" & ".join(_tsquery(run) for run in runs), LIMIT],
-            )
-        else:
-            cursor.execute(
-                f"SELECT rowid, words FROM {_TABLE} WHERE {_TABLE} MATCH %s"  # noqa: S608
-                f" ORDER BY bm25({_TABLE}, 8.0, 1.0), rowid LIMIT %s",
-                [" AND ".join(_fts5(run) for run in runs), LIMIT],
-            )
-        return cursor.fetchall()
+        cursor.execute(
+            f'SELECT l.id, l.title, l.status, g.number, l."order", {count} FROM {_TABLE}'  # noqa: S608
+            f" JOIN courses_lesson l ON l.id = {_TABLE}.{key} JOIN courses_stage g ON g.id = l.stage_id"
+            f" WHERE {matches} AND l.withdrawn_at IS NULL",
+            [*runs, asked],
+        )
+        return [Match(pk, title, status in Lesson.OPEN, (g, o), n) for pk, title, status, g, o, n in cursor.fetchall()]
+
+
+def _words_of(lessons: list[int]) -> dict[int, str]:
+    if not lessons:
+        return {}
+    key = "lesson_id" if connection.vendor == "postgresql" else "rowid"
+    marks = ", ".join(["%s"] * len(lessons))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {key}, words FROM {_TABLE} WHERE {key} IN ({marks})", lessons)  # noqa: S608
+        return dict(cursor.fetchall())
 
 
 def _fts5(run: str) -> str:
@@ -155,11 +187,3 @@ def _plain_text(lesson: Lesson) -> str:
     objectives = " ".join(item["text"] for item in lesson.document.get("objectives") or ())
     tasks = " ".join(item["title"] for item in lesson.document.get("practice") or ())
     return " ".join(f"{lesson.summary} {body} {objectives} {tasks}".split())
-
-
-def _around(words: str, runs: list[str]) -> str:
-    lower = words.lower()
-    places = [place for run in runs if (place := lower.find(run)) >= 0]
-    start = max(min(places, default=0) - _SNIPPET_BEFORE, 0)
-    snippet = words[start : start + _SNIPPET]
-    return ("…" if start else "") + snippet + ("…" if start + _SNIPPET < len(words) else "")

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from . import drawings, editions, markup, ready
+from . import drawings, editions, markup, ready, task_search
 from . import search as finder
 from .drawings import Leaf
 from .models import Course, Lesson, LessonFile, OldSlug, Term
@@ -105,7 +105,13 @@ def glossary(request: HttpRequest, course: str) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("q", "").strip()[: finder.MAX_QUERY]
-    context = {"asked": asked, "hits": finder.find(asked), "terms": finder.find_terms(asked), "limit": finder.LIMIT}
+    context = {
+        "asked": asked,
+        "hits": finder.find(asked),
+        "tasks": task_search.find_tasks(asked),
+        "terms": finder.find_terms(asked),
+        "limit": finder.LIMIT,
+    }
     return render(request, "courses/search.html", context)
 
 

@@ -8,7 +8,7 @@ from courses.models import Lesson
 from progress.learner_plan import LearnerPlan, PlannedLesson
 from progress.pieces import pieces_of
 
-from .. import news
+from .. import news, search
 
 register = template.Library()
 
@@ -46,6 +46,14 @@ def revised_mark(context: template.Context, lesson: PlannedLesson) -> dict[str, 
 def revised_lessons(context: template.Context, plan: LearnerPlan) -> dict[str, object]:
     """Finished lessons that say something new, for the side of 今天; nothing when there are none."""
     return {"lessons": news.among(context["request"], plan.lessons)}
+
+
+@register.simple_tag(takes_context=True)
+def notes_results(context: template.Context, asked: str) -> SafeString | str:
+    """The reader's own notes on the search page; empty when there are none."""
+    user = context["request"].user
+    hits = search.find_notes(user, asked) if user.is_authenticated else []
+    return ready.fresh(context, "notes/_results.html", {"hits": hits, "limit": search.LIMIT}) if hits else ""
 
 
 @register.filter

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from courses import ready
 from courses.models import Exercise
-from practice import benches
+from practice import benches, search
 from practice.asking import chain_to
 from practice.assignment import TaskGone
 from practice.bench import Turn, task_of
@@ -51,6 +51,14 @@ def practice_verdict(hand_in: HandIn) -> dict[str, Any]:
     feedback = feedback_on(found, task=task)
     asks_to_grade = feedback.is_waiting_for_the_learner and bool(task.get("rubric"))
     return {"feedback": feedback, "task": task, "shows_text_already": asks_to_grade}
+
+
+@register.simple_tag(takes_context=True)
+def attempt_results(context: template.Context, asked: str) -> SafeString | str:
+    """The learner's own attempts on the search page; empty when there are none."""
+    user = context["request"].user
+    hits = search.find_attempts(user, asked) if user.is_authenticated else []
+    return ready.fresh(context, "practice/_results.html", {"hits": hits, "limit": search.LIMIT}) if hits else ""
 
 
 @register.filter
