@@ -65,7 +65,13 @@ class Sheet(ABC):
 
     def fitting(self, words: str, *, face: Face, size: float, room: float) -> float:
         """`size`, or as much less as the words need to fit into the room."""
-        return min(size, size * room / max(self.length(words, face=face, size=size), 1e-6))
+        # Letters are as wide as whole dots of a picture, so smaller ones take a little more than their share.
+        for _ in range(4):
+            length = self.length(words, face=face, size=size)
+            if length <= room:
+                break
+            size *= room / length
+        return size
 
     def _length(self, run: Run, size: float) -> float:
         return self._measure(run.text, run.face, size) if run.face else size

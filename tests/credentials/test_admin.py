@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from credentials import services
 
@@ -58,3 +60,15 @@ def test_who_may_only_look_cannot_revoke(desk, ines, credential):
 def test_nobody_edits_what_it_says(desk, credential):
     page = f"{LIST}{credential.pk}/change/"
     assert desk.get(page).status_code == 200 and desk.post(page, {"name": "别人"}).status_code == 403
+
+
+def test_the_list_costs_the_same_for_one_and_for_many(desk, award, credential, django_assert_num_queries):
+    desk.get(LIST)
+    with CaptureQueriesContext(connection) as one:
+        desk.get(LIST)
+    for rung in ("qualified", "ai-kid"):
+        award.pk, award.rung = None, rung
+        award.save(force_insert=True)
+        services.issue(award=award, name="陆晚晴")
+    with django_assert_num_queries(len(one)):
+        desk.get(LIST)
