@@ -1,5 +1,7 @@
 """The small retrieval of lesson s4-005, run just as its learner runs it."""
 
+import re
+
 import pytest
 
 from tests.content.running import lesson_text, run_script, scripts_of
@@ -105,3 +107,19 @@ def test_the_prints_of_the_task_are_the_prints_of_the_script(tmp_path):
     )
     lesson = lesson_text(SLUG)
     assert all(line in lesson for line in evaluate(tmp_path).splitlines())
+
+
+def test_the_good_example_run_through_the_script_answers_nothing_it_should_not(tmp_path):
+    example = lesson_text(SLUG).split("good_example: |")[1].split("good_because:")[0]
+    rows = re.findall(r"^ *\| (.+?) \| (.+?) \| (.+?) \|$", example, re.M)[2:]
+    table = "".join(f"{question},{reply},{source}\n" for question, reply, source in rows)
+    (tmp_path / "问答.csv").write_text("问题,答案,出处\n" + table, encoding="utf-8")
+    chunks = re.findall(r"标题：(.+?)。正文：(.+?。)出处", example)
+    (tmp_path / "手册.txt").write_text("\n\n".join(f"# {title}\n{body}" for title, body in chunks), encoding="utf-8")
+    asked = re.findall(r"^ *\d+\. (.+?)｜(.+)$", example, re.M)
+    (tmp_path / "考题.csv").write_text(
+        "问题,要有\n" + "".join(f"{question},{wanted}\n" for question, wanted in asked),
+        encoding="utf-8",
+    )
+    total = evaluate(tmp_path).splitlines()[-1]
+    assert total == "合计：对 16，答错 0，有答案却没找到 4，该说不知道却答了 0"
