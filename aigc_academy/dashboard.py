@@ -15,6 +15,7 @@ from accounts.models import User
 from courses.models import Lesson, LessonConflict, LessonRevision
 from practice.models import Attempt, Call, HandIn
 from progress.models import Enrollment, LessonCompletion
+from reminders.models import Letter
 
 SHOWN = 8
 
@@ -75,6 +76,8 @@ def _review_on(document: dict[str, Any]) -> date | None:
 def _learners(*, since) -> dict[str, Any]:
     failed = Call.objects.filter(status__in=[Call.Status.FAILED, Call.Status.PARTIAL], finished_at__gte=since)
     calls = reverse("admin:practice_call_changelist")
+    letters = reverse("admin:reminders_letter_changelist")
+    not_sent = Letter.objects.filter(state__in=[Letter.State.FAILED, Letter.State.UNKNOWN], on__gte=since.date())
     people: type[User] = get_user_model()
     return {
         "failed_calls": failed.order_by("-finished_at")[:SHOWN],
@@ -85,5 +88,6 @@ def _learners(*, since) -> dict[str, Any]:
             (_("一天内的练习"), Attempt.objects.filter(created_at__gte=since).count(), ""),
             (_("一天内的提交"), HandIn.objects.filter(created_at__gte=since).count(), ""),
             (_("一天内没成功的调用"), failed.count(), f"{calls}?finished_at__gte={since:%Y-%m-%d}"),
+            (_("一天内没发出的提醒"), not_sent.count(), f"{letters}?state__exact=failed"),
         ],
     }

@@ -65,7 +65,7 @@ def letter_to(user: User, digest: Digest, *, stop_path: str, name: str) -> Email
                 "Auto-Submitted": "auto-generated",
             },
         )
-        letter.attach_alternative(render_to_string("reminders/letter.html", words), "text/html")
+        letter.attach_alternative(render_to_string("reminders/letter.html", words).strip(), "text/html")
     return letter
 
 

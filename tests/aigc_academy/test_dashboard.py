@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from aigc_academy.dashboard import due_for_review, provider
 from courses.models import Lesson, LessonConflict
@@ -66,3 +67,12 @@ def test_staff_without_rights_see_no_numbers(client, ines, course):
     response = client.get("/admin/")
     assert "course_figures" not in response.context
     assert "learner_figures" not in response.context
+
+
+def test_reminders_that_did_not_go_out_are_counted(desk, amy):
+    from reminders.models import Letter
+
+    now = timezone.now()
+    Letter.objects.create(user=amy, on=now.date(), ends_at=now, look_at=now, state=Letter.State.FAILED)
+    figures = {str(name): number for name, number, _link in desk.get("/admin/").context["learner_figures"]}
+    assert figures["一天内没发出的提醒"] == 1
