@@ -1,6 +1,7 @@
 """The daily review as its learner meets it."""
 
 import pytest
+import time_machine
 
 from courses.models import Question
 from progress import quiz
@@ -161,9 +162,11 @@ def test_today_leads_to_the_review(amys):
     assert "有 6 题该想一想了，约 6 分钟" in page and f'href="{PAGE}"' in page
 
 
-def test_a_paused_plan_mentions_no_review(amys):
-    amys.post("/plan/apply/", {"pause": "1"})
+def test_a_paused_plan_mentions_no_review_and_still_offers_it(amys):
+    with time_machine.travel("2026-11-21T04:00:00Z", tick=False):
+        amys.post("/plan/apply/", {"pause": "1"})
     assert "该想一想了" not in html(amys.get("/today/"))
+    assert "第 1 题" in html(amys.get(PAGE))
 
 
 def test_asking_costs_the_same_for_every_history(amys, asked, django_assert_num_queries):
