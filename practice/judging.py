@@ -2,6 +2,8 @@
 
 import structlog
 
+from progress.services import note_task_passed
+
 from . import evaluation
 from .assignment import TaskGone, assignment_of
 from .models import Call, Evaluation, HandIn
@@ -11,7 +13,7 @@ log = structlog.get_logger(__name__)
 
 def record_verdict(call: Call) -> None:
     """Grade the hand-in of an ended call, or say that its verdict cannot be read. Never a guess, never a pass."""
-    hand_in = HandIn.objects.select_related("exercise__lesson").get(call=call)
+    hand_in = HandIn.objects.select_related("exercise__lesson", "enrollment__user").get(call=call)
     try:
         marks = _marks(call, hand_in)
     except (evaluation.Unreadable, TaskGone) as problem:
@@ -34,6 +36,8 @@ def grade(hand_in: HandIn, *, by: str, marks: list[evaluation.Mark], call: Call 
     )
     hand_in.status = HandIn.Status.GRADED
     hand_in.save(update_fields=["status"])
+    if passed is not False:  # a task without a rubric is passed by handing in
+        note_task_passed(enrollment=hand_in.enrollment, exercise=hand_in.exercise)
     return verdict
 
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import Course, Lesson, LessonRevision, Question
+from courses.models import Course, Exercise, Lesson, LessonRevision, Question
 from courses.pieces import questions_of
 
 from . import ladder, public_holidays, review
@@ -119,6 +119,22 @@ class LessonCompletion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrollment} {self.lesson.key}"
+
+
+class TaskPass(models.Model):
+    """A practice task this learner has passed. Practice says so; a later attempt never takes it away."""
+
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.CASCADE, related_name="passes")
+    exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="passes")
+    passed_on = models.DateField(_("通过日期"))
+
+    class Meta:
+        verbose_name = _("通过的练习")
+        verbose_name_plural = _("通过的练习")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["enrollment", "exercise"], name="task_passed_once")]
+
+    def __str__(self) -> str:
+        return f"{self.enrollment} {self.exercise}"
 
 
 class Award(models.Model):

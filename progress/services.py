@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from courses import editions
-from courses.models import Course, Lesson, LessonRevision, Question
+from courses.models import Course, Exercise, Lesson, LessonRevision, Question
 
 from . import quiz, schedule
 from .clock import today_of
 from .facts import write_replan, write_rhythm
 from .learner_plan import LearnerPlan
-from .models import Award, CalendarLink, Enrollment, LessonCompletion, PlanChange, QuizAnswer
+from .models import Award, CalendarLink, Enrollment, LessonCompletion, PlanChange, QuizAnswer, TaskPass
 from .schedule import Mode, Replan
 from .study_days import ONE_DAY, Break, Rhythm
 
@@ -109,6 +109,12 @@ def answer_question(*, enrollment: Enrollment, question: Question, given: list[s
         fingerprint=quiz.fingerprint(words),
     )
     return result
+
+
+def note_task_passed(*, enrollment: Enrollment, exercise: Exercise) -> None:
+    TaskPass.objects.get_or_create(
+        enrollment=enrollment, exercise=exercise, defaults={"passed_on": today_of(enrollment.user)}
+    )
 
 
 @transaction.atomic

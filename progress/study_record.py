@@ -7,6 +7,7 @@ from functools import cached_property
 from . import review
 from .heat_map import HeatMap, heat_map
 from .learner_plan import LearnerPlan
+from .mastery import mastered
 from .models import ReviewAnswer
 from .streak import last_day_over, streak
 
@@ -38,6 +39,10 @@ class StudyRecord:
     def heat_map(self) -> HeatMap:
         days = self.plan.plan.study_days
         return heat_map(done=self._lessons, studied=self._studied, study_days=days, today=self.plan.today)
+
+    @cached_property
+    def mastered_count(self) -> int:
+        return mastered(self.plan.enrollment).count()
 
     @property
     def minutes(self) -> int:

@@ -14,7 +14,7 @@ from courses.models import Question
 from credentials.models import Credential
 from notes.models import Note, SeenRevision
 from practice.models import Attempt, Call, Charge, Evaluation, HandIn, Piece, PracticeConsent
-from progress.models import Award, CalendarLink, PlanChange, QuizAnswer, ReviewAnswer, ReviewCard
+from progress.models import Award, CalendarLink, PlanChange, QuizAnswer, ReviewAnswer, ReviewCard, TaskPass
 from reminders.models import Letter, Reminder
 from teaching import models as teaching
 from teaching import standings
@@ -53,6 +53,7 @@ def busy(amy, ines, lesson) -> User:
     PlanChange.objects.create(enrollment=enrollment, before={}, after={})
     CalendarLink.objects.create(enrollment=enrollment)
     _known_to_an_instructor(enrollment, ines)
+    TaskPass.objects.create(enrollment=enrollment, exercise=fixed["exercise"], passed_on=now.date())
     award = Award.objects.create(enrollment=enrollment, rung="starter", reached_on=now.date(), days=21, lesson_count=23)
     Credential.objects.create(award=award, name="艾米", snapshot={"rung": "starter"}, issued_at=now)
     Note.objects.create(user=amy, lesson=lesson, revision=lesson.published, quote="先问后答", text="为什么先问？")
