@@ -90,9 +90,12 @@ def _check_days(sources) -> Iterator[Problem]:
     for source in sources:
         days[source.document.stage, source.document.day].append(source)
     for sharing in days.values():
+        names = "、".join(source.document.id for source in sharing)
+        mend = (
+            f"同一天有 {len(sharing)} 课（{names}），每课最多 {MOST_MINUTES_OF_THREE} 分钟；缩短，或把一课挪到别的日子"
+        )
         for source in sharing if len(sharing) >= 3 else ():
             if source.document.status != "draft" and (source.document.minutes or 0) > MOST_MINUTES_OF_THREE:
-                mend = f"同一天有 {len(sharing)} 课，每课最多 {MOST_MINUTES_OF_THREE} 分钟"
                 yield source.problem(("minutes",), mend)
 
 

@@ -72,7 +72,7 @@ def _load(found: folder.Folder, digest: str, take: Take | None, by: User | None)
 def _refuse_unknown(take: Take | None, found: folder.Folder) -> None:
     known = {source.document.id for source in found.lessons} | set(entries(texts.of_folder(found)))
     if take and take.key not in known:
-        raise DocumentError([Problem("--take", 0, take.key, "没有这个编号；写冲突列表里的名字")])
+        raise DocumentError([Problem("", 0, f"--take {take.side} {take.key}", "没有这个编号；写冲突列表里的名字")])
 
 
 def _files_in(directory: Path) -> list[folder.File]:

@@ -1,9 +1,10 @@
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection
 
-from courses.models import Lesson
+from courses.models import Lesson, LessonConflict, Stage
 from courses.services import load
-from tests.courses.course_files import CONTENT, READY_LESSON, draft, put, small_course
+from tests.courses.course_files import CONTENT, READY_LESSON, STAGE, draft, put, small_course
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +60,61 @@ def test_standing_conflicts_exit_2_after_all_else_was_loaded(folder, capsys):
     assert Lesson.objects.get(key="s1-001").title == "文件"
 
 
+def _change_on_both_sides(folder):
+    """The title of a lesson."""
+    load(folder=folder)
+    lesson = Lesson.objects.get(key="s1-001")
+    lesson.published.text = lesson.published.text.replace("title: 第 1 课", "title: 网站")
+    lesson.published.save()
+    put(folder, "stage-1/001-lesson-1.md", draft(1, title="文件"))
+
+
+def test_a_conflict_says_where_to_settle_it(folder, capsys):
+    _change_on_both_sides(folder)
+    with pytest.raises(SystemExit, match="2"):
+        call_command("load_course", folder)
+    *_, in_admin, by_command = capsys.readouterr().out.splitlines()
+    assert in_admin == "在管理后台的「冲突」里逐处决定：s1-001"
+    assert by_command == f"或者整份用一边的：load_course {folder} --take file s1-001（用网站的就写 site）"
+
+
+def test_a_rehearsal_sends_nobody_to_an_empty_list(folder, capsys):
+    _change_on_both_sides(folder)
+    with pytest.raises(SystemExit, match="2"):
+        call_command("load_course", folder, "--dry-run")
+    assert "这次只是试演" in capsys.readouterr().out
+    assert not LessonConflict.objects.exists()
+
+
+def test_what_is_no_lesson_is_settled_by_the_command_alone(folder, capsys):
+    load(folder=folder)
+    Stage.objects.update(title="网站")
+    put(folder, "stage-1/stage.md", STAGE.replace("title: 第一段", "title: 文件"))
+    with pytest.raises(SystemExit, match="2"):
+        call_command("load_course", folder)
+    said = capsys.readouterr().out
+    assert "管理后台" not in said and "--take file stages.1（" in said
+
+
+def test_without_tables_it_says_what_to_run_first(folder, monkeypatch):
+    def missing(**_options):
+        raise OperationalError("no such table: courses_course")
+
+    monkeypatch.setattr("courses.management.commands.load_course.load", missing)
+    monkeypatch.setattr(connection.introspection, "table_names", list)
+    with pytest.raises(CommandError, match="先 make run 一次"):
+        call_command("load_course", folder)
+
+
+def test_another_fault_of_the_database_is_not_hidden(folder, monkeypatch):
+    def locked(**_options):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("courses.management.commands.load_course.load", locked)
+    with pytest.raises(OperationalError, match="locked"):
+        call_command("load_course", folder)
+
+
 @pytest.mark.django_db(transaction=False)
 def test_check_asks_no_database(django_assert_num_queries):
     with django_assert_num_queries(0):
@@ -105,6 +161,13 @@ def test_take_wants_file_or_site(folder, capsys):
     with pytest.raises(SystemExit, match="1"):
         call_command("load_course", folder, "--take", "mine", "s1-001")
     assert "先写 file 或 site" in capsys.readouterr().err
+
+
+def test_take_names_what_it_did_not_find(folder, capsys):
+    load(folder=folder)
+    with pytest.raises(SystemExit, match="1"):
+        call_command("load_course", folder, "--take", "file", "s1-999")
+    assert capsys.readouterr().err.startswith("--take file s1-999: 没有这个编号")
 
 
 def test_an_unknown_course_cannot_be_exported(folder, tmp_path, capsys):

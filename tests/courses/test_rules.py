@@ -183,5 +183,6 @@ def test_files_that_do_not_fit_together_are_named(folder, path, text, said):
 def test_three_lessons_on_one_day_are_short(folder):
     lessons = [document.read_lesson(draft(n, day=1, status="ready", minutes=40), path=f"{n}.md") for n in (1, 2, 3)]
     assert [str(problem) for problem in rules.check_together(tuple(lessons))] == [
-        f"{n}.md:13: minutes: 同一天有 3 课，每课最多 35 分钟" for n in (1, 2, 3)
+        f"{n}.md:13: minutes: 同一天有 3 课（s1-001、s1-002、s1-003），每课最多 35 分钟；缩短，或把一课挪到别的日子"
+        for n in (1, 2, 3)
     ]

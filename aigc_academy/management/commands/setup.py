@@ -4,6 +4,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.services import create_first_instructor
 
+_UNLOADED = "The course files were not loaded, for the reasons above; the site starts with what was loaded before."
+_UNDECIDED = "Conflicts wait for your decision, see above; everything else was loaded."
+
 
 class Command(BaseCommand):
     help = "Bring tables, static files and the course up to date; make the first instructor. Harmless twice."
@@ -22,5 +25,7 @@ class Command(BaseCommand):
         """Errors and conflicts in the files must not keep learners from the site as it stands."""
         try:
             call_command("load_course", str(settings.CONTENT_DIR / "aigc"))
-        except (SystemExit, CommandError) as failure:
-            self.stderr.write(f"load_course: {failure}; the site starts with what was loaded before")
+        except SystemExit as stop:
+            self.stderr.write(_UNLOADED if stop.code == 1 else _UNDECIDED)
+        except CommandError as failure:
+            self.stderr.write(f"{failure}\n{_UNLOADED}")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from courses.management.tables import needing_tables
 from courses.models import Course
 from courses.services import export
 
@@ -16,7 +17,8 @@ class Command(BaseCommand):
         parser.add_argument("directory", type=Path)
 
     def handle(self, *args: Any, slug: str, directory: Path, **options: Any) -> None:
-        course = Course.objects.filter(slug=slug).first()
+        with needing_tables():
+            course = Course.objects.filter(slug=slug).first()
         if course is None:
             known = " ".join(Course.objects.values_list("slug", flat=True)) or "（还没有课程）"
             self.stderr.write(f"没有网址名是「{slug}」的课程；现有：{known}")

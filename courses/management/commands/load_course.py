@@ -1,3 +1,4 @@
+import re
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
@@ -6,10 +7,12 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from courses import advice, rules
 from courses.folder import files_in, sift
+from courses.management.tables import needing_tables
 from courses.problems import DocumentError
 from courses.services import LoadReport, Take, load
 
 WRONG, UNDECIDED = 1, 2  # exit codes
+LESSON_KEY = re.compile(r"s[1-9]-\d{3}")
 FEW = 12  # names after a count; -v 2 shows them all
 
 
@@ -31,11 +34,13 @@ class Command(BaseCommand):
             if check:
                 self._check(directory)
                 return
-            report = load(folder=directory, take=Take(*take) if take else None, dry_run=dry_run)
+            with needing_tables():
+                report = load(folder=directory, take=Take(*take) if take else None, dry_run=dry_run)
         except DocumentError as error:
             self._stop([str(problem) for problem in error.problems])
         self._tell(report, names=10_000 if options["verbosity"] > 1 else FEW)
         if report.conflicts:
+            self._tell_how_to_settle(report, directory, dry_run=dry_run)
             sys.exit(UNDECIDED)
 
     def _check(self, directory: Path) -> None:
@@ -64,5 +69,13 @@ class Command(BaseCommand):
         self.stdout.write(f"conflicts: {len(report.conflicts)}")
         for key, places in report.conflicts.items():
             self.stdout.write(f"  {key}: {', '.join(places)}")
-        if report.conflicts:
-            self.stdout.write("在管理后台的「冲突」里选择，或者运行 load_course DIR --take file|site ID")
+
+    def _tell_how_to_settle(self, report: LoadReport, directory: Path, *, dry_run: bool) -> None:
+        """Only the conflicts of lessons are kept for the admin, and only by a load that is not a rehearsal."""
+        keys = list(report.conflicts)
+        lessons = [key for key in keys if LESSON_KEY.fullmatch(key)]
+        if lessons and dry_run:
+            self.stdout.write("这次只是试演；真正载入以后，课的冲突会列在管理后台的「冲突」里")
+        elif lessons:
+            self.stdout.write(f"在管理后台的「冲突」里逐处决定：{' '.join(lessons)}")
+        self.stdout.write(f"或者整份用一边的：load_course {directory} --take file {keys[0]}（用网站的就写 site）")
