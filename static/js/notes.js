@@ -25,6 +25,11 @@ function begin() {
   document.addEventListener("submit", onSubmit);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && bar) hide();
+    // From the selected words Tab leads to the bar, wherever the browser thinks the focus is.
+    const isOutside = bar && !bar.contains(document.activeElement);
+    if (event.key !== "Tab" || event.shiftKey || !isOutside || getSelection().isCollapsed) return;
+    event.preventDefault();
+    bar.querySelector("button")?.focus();
   });
   load();
 }
