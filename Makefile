@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 UV_COMPILE := $(BIN)/uv pip compile --universal --generate-hashes --no-annotate --no-header \
 	--no-emit-index-url --no-emit-find-links --python-version 3.11
 
-.PHONY: run test check format lock messages clean
+.PHONY: run test check soak format lock messages clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/python manage.py up
@@ -26,6 +26,12 @@ check: $(VENV)/dev.stamp
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/python manage.py format_course content/aigc --check
 	$(BIN)/python manage.py load_course content/aigc --check
+
+# Hours, not minutes: 100,000 random plans, and 200 scripts of course edits under 500 learners.
+soak: $(VENV)/dev.stamp
+	SOAK_PLANS=100000 SOAK_SCRIPTS=200 SOAK_LEARNERS=500 $(BIN)/python -m pytest --durations=5 \
+		tests/progress/test_schedule.py::test_the_plan_is_what_a_slow_walk_through_the_calendar_finds \
+		tests/progress/test_course_changes.py
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .

@@ -1,5 +1,6 @@
 """The plan as a slow, obvious walk through the calendar, and random changes to hold the real one against it."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,6 +18,7 @@ from progress.study_days import EVERY_DAY, Break, Holidays, Rhythm
 from .scenes import START, syllabus
 
 LESSONS = syllabus()
+PLANS = int(os.environ.get("SOAK_PLANS", "2000"))  # `make soak` tries more
 
 
 def after(days: int) -> date:
