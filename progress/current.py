@@ -26,6 +26,7 @@ class LessonRecord:
     done_on: date | None = None
     done_wording: str | None = None  # of the revision it was finished with
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    tasks_left: int = 0  # required ones not passed yet
 
 
 class Learner:
@@ -87,5 +88,5 @@ def _record(joined: Iterable[Joined], lesson: Lesson) -> LessonRecord:
     for here in joined:
         if here.enrollment.course_id == lesson.course_id:
             answers = QuizAnswer.objects.latest_by_key(here.enrollment, lesson) if here.has_answers else {}
-            return LessonRecord(here.lesson_done_on, here.lesson_done_wording, answers)
+            return LessonRecord(here.lesson_done_on, here.lesson_done_wording, answers, here.lesson_tasks_left)
     return LessonRecord()

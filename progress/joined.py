@@ -22,6 +22,9 @@ SELECT e.*, c.edition,
      WHERE d.enrollment_id = e.id AND d.lesson_id = %(lesson)s) AS lesson_done_on,
     (SELECT r.wording FROM progress_lessoncompletion d JOIN courses_lessonrevision r ON r.id = d.revision_id
      WHERE d.enrollment_id = e.id AND d.lesson_id = %(lesson)s) AS lesson_done_wording,
+    (SELECT count(*) FROM courses_exercise x
+     WHERE x.lesson_id = %(lesson)s AND x.removed_at IS NULL AND NOT x.is_optional AND NOT EXISTS
+     (SELECT 1 FROM progress_taskpass p WHERE p.exercise_id = x.id AND p.enrollment_id = e.id)) AS lesson_tasks_left,
     EXISTS (SELECT 1 FROM progress_quizanswer a JOIN courses_question q ON q.id = a.question_id
      WHERE a.enrollment_id = e.id AND q.lesson_id = %(lesson)s) AS has_answers
 FROM progress_enrollment e JOIN courses_course c ON c.id = e.course_id
@@ -38,6 +41,7 @@ class Joined:
     done_count: int
     lesson_done_on: date | None
     lesson_done_wording: str | None
+    lesson_tasks_left: int  # required ones not passed yet
     has_answers: bool
 
     @property
@@ -58,6 +62,7 @@ def _joined(user: User, row: Any) -> Joined:
         done_count=row.done_count,
         lesson_done_on=_day(row.lesson_done_on),
         lesson_done_wording=row.lesson_done_wording,
+        lesson_tasks_left=row.lesson_tasks_left,
         has_answers=bool(row.has_answers),
     )
     row.user, row.course = user, found.outline.course

@@ -73,6 +73,16 @@ class Standing:
     question_count: int
     answered_count: int
     right_count: int
+    tasks_left: int
+
+    @property
+    def questions_left(self) -> int:
+        return self.question_count - self.right_count
+
+    @property
+    def is_mastered(self) -> bool:
+        """As `mastery.mastered` has it for a whole course, but a question with new words is asked again."""
+        return self.done_on is not None and not self.questions_left and not self.tasks_left
 
 
 class LessonPieces:
@@ -132,6 +142,7 @@ class LessonPieces:
             question_count=len(self.questions),
             answered_count=sum(question.choice is not None for question in self.questions),
             right_count=sum(bool(question.result and question.result.is_correct) for question in self.questions),
+            tasks_left=self.record.tasks_left,
         )
 
 

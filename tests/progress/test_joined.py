@@ -39,6 +39,17 @@ def test_a_lesson_with_an_answer_says_so(amy, lesson):
     assert joined_by(amy, lesson)[0].has_answers
 
 
+def test_required_tasks_are_left_until_they_are_passed(amy, lesson):
+    assert joined_by(amy, lesson)[0].lesson_tasks_left == 1
+    services.note_task_passed(enrollment=amy.enrollments.get(), exercise=lesson.exercises.get())
+    assert joined_by(amy, lesson)[0].lesson_tasks_left == 0
+
+
+def test_optional_tasks_are_not_left(amy, lesson):
+    lesson.exercises.update(is_optional=True)
+    assert joined_by(amy, lesson)[0].lesson_tasks_left == 0
+
+
 def test_the_course_joined_last_comes_first(amy, sunday):
     other = Course.objects.create(slug="other", title="别的课", language="zh-Hans", summary="另一门")
     services.enrol(user=amy, course=other, starts_on=sunday)

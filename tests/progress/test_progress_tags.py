@@ -9,6 +9,8 @@ from progress.models import Enrollment
 
 pytestmark = pytest.mark.usefixtures("sunday")
 
+RIGHT = (["1"], ["0", "2"], ["false"])  # answers to the questions of every lesson
+
 
 def page(source: str, user=None, **context) -> str:
     request = RequestFactory().get("/somewhere/", context.pop("query", {}))
@@ -70,6 +72,21 @@ def test_the_box_offers_done(amy, lesson):
 def test_the_box_of_a_done_lesson_offers_to_reopen_it(amy, lesson):
     services.complete_lesson(enrollment=amy.enrollments.get(), lesson=lesson)
     assert f"{lesson.get_absolute_url()}reopen/" in page("{% lesson_progress lesson %}", amy, lesson=fresh(lesson))
+
+
+def test_the_box_of_a_done_lesson_says_what_is_left_to_master_it(amy, lesson):
+    services.complete_lesson(enrollment=amy.enrollments.get(), lesson=lesson)
+    shown = page("{% lesson_progress lesson %}", amy, lesson=fresh(lesson))
+    assert "小测 3 题，必做练习 1 个" in shown
+
+
+def test_the_box_of_a_mastered_lesson_says_so(amy, lesson):
+    enrollment = amy.enrollments.get()
+    services.complete_lesson(enrollment=enrollment, lesson=lesson)
+    services.note_task_passed(enrollment=enrollment, exercise=lesson.exercises.get())
+    for question, right in zip(lesson.questions.all(), RIGHT, strict=True):
+        services.answer_question(enrollment=enrollment, question=question, given=right)
+    assert "这一课掌握了" in page("{% lesson_progress lesson %}", amy, lesson=fresh(lesson))
 
 
 def test_the_box_invites_who_has_not_joined(stranger, lesson):
