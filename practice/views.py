@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -15,6 +15,7 @@ from courses.models import Exercise, Lesson
 from progress.models import Enrollment
 from progress.responses import fields_of, problem, signed_in, wants_json
 
+from . import changes as versions
 from . import consent, drafts, history, presenting, services
 from . import events as streams
 from .assignment import assignment_of
@@ -128,6 +129,26 @@ def past(request: HttpRequest) -> HttpResponse:
         "lesson_key": lesson_key,
     }
     return render(request, "practice/history.html", context)
+
+
+@signed_in
+@require_safe
+@never_cache
+def changes(request: HttpRequest, exercise_id: int) -> HttpResponse:
+    """Two versions of one's own work beside each other, the last two unless others are asked for."""
+    exercise = get_object_or_404(Exercise.objects.select_related("lesson__stage", "lesson__course"), pk=exercise_id)
+    choices = versions.choices(request.user, exercise)
+    if not choices:
+        raise Http404
+    old, new = request.GET.get("old", ""), request.GET.get("new", "")
+    try:
+        pair = versions.asked_for(choices, old=old, new=new)
+        comparison = pair and versions.compare(request.user, exercise, old=pair[0], new=pair[1])
+    except versions.NotYours as unknown:
+        raise Http404 from unknown
+    old, new = pair or (old, new)
+    context = {"exercise": exercise, "choices": choices, "comparison": comparison, "old": old, "new": new}
+    return render(request, "practice/changes.html", context)
 
 
 def _open_exercise(exercise_id: int) -> Exercise:

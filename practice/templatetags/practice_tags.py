@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from courses import ready
 from courses.models import Exercise
@@ -59,6 +60,11 @@ def attempt_results(context: template.Context, asked: str) -> SafeString | str:
     user = context["request"].user
     hits = search.find_attempts(user, asked) if user.is_authenticated else []
     return ready.fresh(context, "practice/_results.html", {"hits": hits, "limit": search.LIMIT}) if hits else ""
+
+
+@register.simple_tag
+def task_title(exercise: Exercise) -> str:
+    return _task_if_any(exercise).get("title") or gettext("这道练习已经不在课里了")
 
 
 @register.filter
