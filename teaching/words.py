@@ -8,13 +8,14 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from courses.models import Lesson
 
 from .forms import IDLE, STUCK
-from .models import Letter, Standing
+from .models import Letter, Recipient, Standing
 from .places import LESSON, LINK, NAME, fill
 
 
@@ -93,6 +94,9 @@ def starter(key: str, standings: Iterable[Standing]) -> Starter:
     return by_key["hello"]
 
 
+LONGEST_SUBJECT = Recipient._meta.get_field("subject").max_length
+
+
 class Filled(NamedTuple):
     subject: str
     text: str
@@ -104,7 +108,12 @@ def filled(letter: Letter, *, learner: User, lesson: Lesson | None) -> Filled:
     subject, text = (fill(words, known) for words in (letter.subject, letter.text))
     with translation.override(learner.language):
         context = {"text": text, "letter": letter, "writer": letter.by, "site_url": settings.SITE_URL}
-        return Filled(" ".join(subject.split()), render_to_string("teaching/mail.txt", context))
+        return Filled(_one_line(subject), render_to_string("teaching/mail.txt", context))
+
+
+def _one_line(subject: str) -> str:
+    """No longer than a row can keep: titles and names that are filled in make it grow."""
+    return Truncator(" ".join(subject.split())).chars(LONGEST_SUBJECT)
 
 
 def _title(letter: Letter, lesson: Lesson | None) -> str:

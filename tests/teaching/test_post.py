@@ -212,3 +212,18 @@ def test_who_has_finished_is_led_to_today(sunday, course, ines):
     write(course, ines, done)
     post.deliver()
     assert "「AIGC 学院」：\nhttp://testserver/today/" in mail.outbox[0].body
+
+
+def test_a_subject_that_grew_with_titles_and_names_is_cut_to_what_its_row_can_keep(letter, course):
+    course.lessons.update(title="长" * 120)
+    Letter.objects.update(subject="{称呼}：{课}" + "好" * 100)
+    post.deliver()
+    row = letter.recipients.first()
+    assert (len(row.subject), row.subject, row.status) == (200, mail.outbox[0].subject, "sent")
+
+
+def test_a_writer_without_a_name_does_not_show_half_of_their_address(letter, ines):
+    User.objects.filter(pk=ines.pk).update(display_name="")
+    post.deliver()
+    assert "ines" not in mail.outbox[0].body
+    assert "这封信是 AIGC 学院的老师写的。" in mail.outbox[0].body
