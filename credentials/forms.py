@@ -4,6 +4,7 @@ import unicodedata
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextInputWidget
 
@@ -23,6 +24,7 @@ def as_name(text: str) -> str:
         raise forms.ValidationError(_("里面有别人的屏幕显示不出来的字符，请删掉再试。"))
     if name and not faces.has_something_to_see(name):
         raise forms.ValidationError(_("这里没有看得见的字。"))
+    MaxLengthValidator(LONGEST)(name)  # once more: written the one way, some letters become two or three
     return name
 
 

@@ -31,6 +31,10 @@ def test_what_would_not_look_the_same_everywhere_is_refused(name):
     assert "name" in form(name=name).errors
 
 
+def test_a_name_that_grows_when_it_is_written_one_way_is_measured_then():
+    assert "name" in form(name="\u0958" * 31, with_boxes="on").errors
+
+
 @pytest.mark.parametrize("name", ["李🚀", "عائشة", "བསོད་ནམས", "ᠪᠠᠲᠤ"])
 def test_a_name_the_fonts_cannot_draw_asks_what_to_do(name):
     written = form(name=name)
