@@ -34,7 +34,10 @@ def mine(request: HttpRequest) -> HttpResponse:
         pages = listing.page.paginator.num_pages
         return JsonResponse({"notes": [presenting.note(each) for each in shown], "pages": pages})
     removed = request.GET.get("removed", "")
-    context = {"listing": listing, "removed": removed if removed.isdigit() else ""}
+    context = {
+        "listing": listing,
+        "removed": removed if removed.isascii() and removed.isdigit() and len(removed) < 19 else "",
+    }
     return render(request, "notes/mine.html", context)
 
 

@@ -181,6 +181,11 @@ def test_a_removed_note_can_be_undone_from_the_list(sign_in, amy, mark):
     assert "别丢" in page_of(sign_in(amy).get("/notes/"))
 
 
+@pytest.mark.parametrize("number", ["²", "٣", "-1", "9" * 5000])
+def test_a_number_in_the_address_that_is_no_notes_offers_nothing(sign_in, amy, number):
+    assert "/restore/" not in page_of(sign_in(amy).get("/notes/", {"removed": number}))
+
+
 def test_the_panel_offers_undo_too(sign_in, amy, mark):
     note = mark(amy, text="别丢")
     html = page_of(sign_in(amy).post(f"/notes/{note.pk}/remove/", headers=HTMX))
