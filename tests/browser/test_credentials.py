@@ -3,12 +3,11 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.looking import barriers, fits
 from tests.browser.site import PASSWORD, Site
 
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 # Somebody who has finished the first 90 lessons, which is 60 per cent.
 SCENE = """
 from datetime import timedelta
@@ -57,9 +56,7 @@ def presses(page: Page, role: str, name: str | re.Pattern, *, at_most: int = 60)
 
 
 def holds(page: Page) -> None:
-    found = Axe().run(page, options=AXE).response["violations"]
-    assert [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert barriers(page) == [] and fits(page)
 
 
 def takes_one(learner, name: str) -> str:

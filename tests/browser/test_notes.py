@@ -5,9 +5,9 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.looking import barriers, fits
 from tests.browser.people import LESSON
 from tests.browser.site import ROOT
-from tests.browser.test_pages import barriers
 
 QUOTE = "回答就会变专业"
 BEFORE = "常有人说，写上「你是有 20 年经验的专家」，回答就会变专业。"
@@ -43,7 +43,7 @@ def test_a_mark_and_a_note_outlive_a_reload_and_a_revision(site, reader, tmp_pat
     page.get_by_role("dialog").get_by_role("button", name="保存").click()
     expect(page.locator("mark.hl")).to_have_text(QUOTE)
     expect(page.locator("#notes .noted")).to_contain_text("为什么？")
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    assert fits(page)
     assert barriers(page) == []
 
     page.reload()
@@ -69,7 +69,7 @@ def test_a_mark_and_a_note_outlive_a_reload_and_a_revision(site, reader, tmp_pat
     reader.goes_to("/notes/")
     expect(page.locator(".noted")).to_contain_text("为什么？")
     assert barriers(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    assert fits(page)
 
 
 def test_keys_alone_mark_a_passage_and_set_a_bookmark(reader):

@@ -1,9 +1,9 @@
 """What holds on every page: no barrier that axe can find, nothing wider than the screen, keys alone suffice."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.looking import barriers
 from tests.browser.people import CARD, LESSON, Visitor
 from tests.browser.site import PASSWORD
 
@@ -19,7 +19,6 @@ OPEN = [
 ]
 ENTRANCE = ["/accounts/login/", "/accounts/signup/"]
 LEARNERS = ["/today/", "/review/", "/plan/", "/account/", "/reminders/", "/practice/history/", LESSON]
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture(scope="module")
@@ -38,11 +37,6 @@ def learner_state(site, provider, chromium):
     state = context.storage_state()
     context.close()
     return state
-
-
-def barriers(page) -> list[str]:
-    found = Axe().run(page, options=AXE).response["violations"]
-    return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

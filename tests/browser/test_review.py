@@ -3,12 +3,11 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.looking import barriers, fits
 from tests.browser.site import PASSWORD, Site
 
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 # Somebody who joined on another day and finished two lessons then, whose questions are due now.
 SCENE = """
 from datetime import timedelta
@@ -40,15 +39,6 @@ def learner(site: Site, open_visitor, width, request):
     visitor = open_visitor(site, width=width)
     visitor.signs_in(email)
     return visitor
-
-
-def barriers(page: Page) -> list[str]:
-    found = Axe().run(page, options=AXE).response["violations"]
-    return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
-
-
-def fits(page: Page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def right_digits(page: Page, site: Site) -> list[str]:

@@ -1,12 +1,11 @@
 """An instructor finds who needs a word and writes it in two clicks, on a phone and on a desk."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.looking import barriers, fits
 from tests.browser.people import Visitor
 from tests.browser.site import PASSWORD
-from tests.browser.test_pages import AXE
 
 WIDTHS = (360, 1280)
 
@@ -28,11 +27,6 @@ def class_state(site, chromium):
     for visitor in (xu, yu, ines):
         visitor.page.context.close()
     return state
-
-
-def barriers(page) -> list[str]:
-    found = Axe().run(page, options=AXE).response["violations"]
-    return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
 
 
 def letters_to(site, address: str) -> int:
@@ -68,7 +62,7 @@ def test_the_pages_for_instructors_have_no_barrier(site, open_visitor, class_sta
     for path in ("/teaching/", learner, "/teaching/funnel/", write, "/teaching/letters/"):
         ines.goes_to(path)
         assert barriers(ines.page) == [], path
-        assert ines.page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert fits(ines.page), path
 
 
 def test_one_box_ticks_everybody_on_the_page(site, open_visitor, class_state):
