@@ -25,7 +25,9 @@ def begin_due(*, at: datetime) -> int:
 
     Whether there is something to say is found out when it is written: here 10,000 rows must be quick.
     """
-    due = Reminder.objects.due(at=at).select_related("user").select_for_update(of=("self",), skip_locked=True)
+    # With their users, on whom the letters hang: whoever is leaving just now is left out, and nobody waits.
+    held = Reminder.objects.select_related("user").select_for_update(of=("self", "user"), skip_locked=True, no_key=True)
+    due = held.due(at=at)
     reminders = list(due.order_by("next_at", "pk")[:BATCH])
     letters = []
     for reminder in reminders:
@@ -77,12 +79,16 @@ def let_through(letter: Letter, *, at: datetime) -> Passage | None:
 
     None when it is not ours any more, its learner wants no letters, or had one too short a time ago.
     """
+    reminder = _hold_wish(letter)
     mine = Letter.objects.held_with(pk=letter.pk, fence=letter.fence).filter(state=Letter.State.CLAIMED, ends_at__gt=at)
     if not mine.update(state=Letter.State.SENDING, look_at=at + LEASE):
         return None
-    reminder = Reminder.objects.select_for_update().filter(user=letter.user_id, is_on=True).first()
     is_free = Q(last_at=None) | Q(last_at__lte=at - APART)
-    if reminder is None or not Reminder.objects.filter(is_free, pk=reminder.pk).update(last_at=at):
+    if (
+        reminder is None
+        or not reminder.is_on
+        or not Reminder.objects.filter(is_free, pk=reminder.pk).update(last_at=at)
+    ):
         Letter.objects.held_with(pk=letter.pk, fence=letter.fence).delete()
         return None
     return Passage(reminder, reminder.last_at)
@@ -101,6 +107,7 @@ def was_not_taken(
     letter: Letter, *, at: datetime, reason: str, is_final: bool = False, passage: Passage | None = None
 ) -> None:
     """To be tried again later today, unless there is no use."""
+    _hold_wish(letter)
     state = Letter.State.FAILED if is_final else Letter.State.WAITING
     mine = Letter.objects.held_with(pk=letter.pk, fence=letter.fence).exclude(state=Letter.State.SENT)
     if mine.update(state=state, look_at=at + _pause(letter.tries), reason=reason) and passage:
@@ -116,6 +123,11 @@ def close_what_is_over(*, at: datetime) -> None:
     """A letter whose worker was killed while handing it over is never sent again; one whose day is over, neither."""
     Letter.objects.lost(at=at).update(state=Letter.State.UNKNOWN, reason="worker_lost")
     Letter.objects.expired(at=at).update(state=Letter.State.FAILED)
+
+
+def _hold_wish(letter: Letter) -> Reminder | None:
+    """Before the letter, for a person's rows are erased in this order, too: so neither waits for the other in turn."""
+    return Reminder.objects.select_for_update().filter(user=letter.user_id).first()
 
 
 def _pause(tries: int) -> timedelta:

@@ -26,9 +26,12 @@ class Addressees(NamedTuple):
     skipped: list[Enrollment]
 
 
-def addressees(course: Course, keys: Iterable[int]) -> Addressees:
+def addressees(course: Course, keys: Iterable[int], *, are_held: bool = False) -> Addressees:
+    """Held, within a transaction: nobody among them is erased before it ends."""
     verified = EmailAddress.objects.filter(user=OuterRef("user"), verified=True)
     learners = Enrollment.objects.filter(course=course).select_related("user").annotate(has_address=Exists(verified))
+    if are_held:
+        learners = learners.select_for_update(of=("self",), no_key=True)
     named, to = sorted(set(keys)), Addressees([], [])
     # A database takes only so many numbers in one question.
     for first in range(0, len(named), MOST_NAMED):
@@ -49,7 +52,7 @@ def send_letter(
             letter = Letter.objects.create(
                 course=course, by=by, key=key, subject=subject, text=text, is_answered_to_writer=is_answered_to_writer
             )
-            _address(letter, addressees(course, to))
+            _address(letter, addressees(course, to, are_held=True))
             transaction.on_commit(lambda: tasks.ring(), robust=True)
     except IntegrityError:
         # Two presses at the same moment: the other one was first.

@@ -15,7 +15,7 @@ from accounts.models import User
 from courses.models import Lesson
 
 from .forms import IDLE, STUCK
-from .models import Letter, Recipient, Standing
+from .models import Letter, Standing
 from .places import LESSON, LINK, NAME, fill
 
 
@@ -94,7 +94,7 @@ def starter(key: str, standings: Iterable[Standing]) -> Starter:
     return by_key["hello"]
 
 
-LONGEST_SUBJECT = Recipient._meta.get_field("subject").max_length
+LONGEST_SUBJECT = 200  # characters, of the column `Recipient.subject`
 
 
 class Filled(NamedTuple):
