@@ -51,6 +51,7 @@ def remove_note(*, note: Note) -> None:
 @transaction.atomic
 def restore_note(*, note: Note) -> Note:
     """As it was. A bookmark that was set again meanwhile is that one."""
+    User.objects.select_for_update().get(pk=note.user_id)  # another tab may set it just now
     if note.is_bookmark:
         place = {"lesson": note.lesson_id, "heading": note.heading}
         twin = Note.objects.of(note.user_id).standing().bookmarks().filter(**place).exclude(pk=note.pk).first()
