@@ -92,6 +92,9 @@ class MailServer:
             await asyncio.sleep(0.05)
         if self.hang_up_after_data:
             server.transport.abort()
-        elif self.hang_up_between:
-            self._loop.call_later(0.01, server.transport.abort)
         return "250 accepted"
+
+    async def handle_NOOP(self, server, session, envelope, arg):
+        if self.hang_up_between:
+            server.transport.abort()
+        return "250 OK"
