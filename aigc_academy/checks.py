@@ -10,6 +10,9 @@ KNOWN_SWITCHES = {
     "AIGC_CONTACT",
     "AIGC_DATA_DIR",
     "AIGC_ICP",
+    "AIGC_PRICE_CURRENCY",
+    "AIGC_PRICE_INPUT",
+    "AIGC_PRICE_OUTPUT",
     "AIGC_PROXIES",
     "AIGC_RATE_LIMITS",
     "AIGC_SIGNUP",
@@ -18,6 +21,8 @@ KNOWN_SWITCHES = {
 SIGNUP_CHOICES = {"open", "invite", "closed"}
 HINTS = {
     "AIGC_STREAMS": "A whole number; 64 is a good value.",
+    "AIGC_PRICE_INPUT": "Money for a million tokens, like 2 or 0.5.",
+    "AIGC_PRICE_OUTPUT": "Money for a million tokens, like 8 or 1.5.",
     "AIGC_PROXIES": "How many proxies stand in front, as a whole number.",
     "CONN_MAX_AGE": "Seconds, as a whole number.",
     "DEBUG": "true or false.",

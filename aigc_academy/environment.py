@@ -4,6 +4,7 @@ A value that cannot be read gives its default, and a system check says so: see c
 """
 
 from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -32,6 +33,9 @@ class Environment(environ.FileAwareEnv):
     def switch(self, name: str, *, default: bool) -> bool:
         return self._read(name, _on_or_off, default)
 
+    def price(self, name: str) -> Decimal | None:
+        return self._read(name, _price, None)
+
     def time_zone(self, name: str, *, default: str) -> str:
         return self._read(name, lambda text: ZoneInfo(text).key, default)
 
@@ -42,6 +46,16 @@ class Environment(environ.FileAwareEnv):
         except (ValueError, LookupError, OSError):  # zoneinfo opens a file by that name
             self.unreadable[name] = text
             return default
+
+
+def _price(text: str) -> Decimal:
+    try:
+        price = Decimal(text)
+        if 0 <= price < 1_000_000:
+            return price
+    except InvalidOperation:  # no number, or NaN, which cannot be compared
+        pass
+    raise ValueError(text)
 
 
 def _on_or_off(text: str) -> bool:

@@ -282,5 +282,9 @@ PRACTICE_MODEL = env.str("PRACTICE_MODEL", default="")
 PRACTICE_JUDGE_MODEL = env.str("PRACTICE_JUDGE_MODEL", default="") or PRACTICE_MODEL
 PRACTICE_IMAGE_MODEL = env.str("PRACTICE_IMAGE_MODEL", default="")
 STREAMS = env.number("AIGC_STREAMS", default=64)
+# For a million tokens; tokens only when nobody says a price.
+PRICE_INPUT = env.price("AIGC_PRICE_INPUT")
+PRICE_OUTPUT = env.price("AIGC_PRICE_OUTPUT")
+PRICE_CURRENCY = env.str("AIGC_PRICE_CURRENCY", default="") or "元"
 
 UNREADABLE = env.unreadable  # names and values, told by checks.py

@@ -5,7 +5,7 @@ import secrets
 from django.template.loader import render_to_string
 
 from .assignment import assignment_of
-from .llm import Message, Prompt
+from .llm import Message, Prompt, estimate
 from .models import Attempt, Call, HandIn
 
 LONGEST_CHAIN = 40  # attempts; no task asks for more than ten turns
@@ -16,6 +16,11 @@ def prompt_for(call: Call) -> Prompt:
         return _to_answer(call.attempt)
     assert call.hand_in  # noqa: S101  a named constraint of the table
     return _to_judge(call.hand_in)
+
+
+def tokens_of(prompt: Prompt) -> int:
+    """Estimated."""
+    return sum(estimate(message.text) for message in prompt.messages)
 
 
 def chain_to(attempt: Attempt) -> list[Attempt]:

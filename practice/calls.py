@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F
 
-from . import judging
-from .llm import Usage, estimate
-from .models import Call, Charge, Piece
+from . import counting, judging, ledger
+from .llm import Usage
+from .models import Call, Piece
 
 LEASE = timedelta(seconds=20)
 RING_AGAIN_AFTER = timedelta(seconds=5)
@@ -104,7 +104,7 @@ def _close(call_id: int, *, at: datetime) -> bool:
     with transaction.atomic():
         call = Call.objects.lost(at=at).filter(pk=call_id).select_for_update().first()
         if call:
-            _end(call, Ending(reason="worker_lost", asked=call.charge.reserved), at=at)
+            _end(call, Ending(reason="worker_lost", asked=ledger.asked_of(call)), at=at)
     return call is not None
 
 
@@ -132,17 +132,16 @@ def _end(call: Call, ending: Ending, *, at: datetime) -> None:
     call.finished_at, call.lease_until = at, None
     _count(call, ending)
     call.save()
-    Charge.objects.filter(call=call, settled_at=None).update(
-        spent=0 if call.is_sample else (call.input_tokens or 0) + (call.output_tokens or 0), settled_at=at
-    )
     if call.kind == Call.Kind.JUDGE:
         judging.record_verdict(call)
+    ledger.settle(call, at=at)
 
 
 def _count(call: Call, ending: Ending) -> None:
-    """The provider's count; ours where it gave none although it spoke."""
-    if ending.usage:
-        call.input_tokens, call.output_tokens = ending.usage.input, ending.usage.output
-    elif call.text:
-        call.input_tokens, call.output_tokens = ending.asked, estimate(call.text)
-        call.is_estimated = True
+    """The provider's count; ours, and marked, where it gave none or none to be believed although it was asked."""
+    if call.is_sample:
+        call.input_tokens = call.output_tokens = 0
+        return
+    count, call.is_estimated = counting.counted(ending.usage, text=call.text, asked=ending.asked, reason=ending.reason)
+    if count:
+        call.input_tokens, call.output_tokens = count.input, count.output

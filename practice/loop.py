@@ -136,7 +136,7 @@ class Loop:
 
     async def _listen(self, call: Call, stream: Stream) -> None:
         prompt = await self._database.run(asking.prompt_for, call)
-        stream.asked = sum(llm.estimate(message.text) for message in prompt.messages)
+        stream.asked = asking.tokens_of(prompt)
         provider = llm.SampleProvider() if call.is_sample else llm.provider_for(_purpose(call))
         async with aclosing(provider.ask(prompt)) as parts:
             async for part in parts:

@@ -13,8 +13,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import Exercise, LessonRevision
+from courses.models import Exercise, Lesson, LessonRevision
 from progress.models import Enrollment
+
+from .allowance import Allowance as Allowance
+from .allowance import SiteMonth as SiteMonth
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
@@ -86,6 +89,8 @@ class HandIn(models.Model):
     status = models.CharField(_("状态"), max_length=10, choices=Status, default=Status.CHECKING)
     # [{"id": "min_chars", "ok": false, "message": "…"}, …]
     checks = models.JSONField(_("检查"), default=list)
+    # A judge would have been asked, and the allowance was used up: it waits for the learner instead.
+    is_over_quota = models.BooleanField(_("额度不够，没有问模型"), default=False)
     created_at = models.DateTimeField(_("时间"), auto_now_add=True)
 
     objects: ClassVar = HandInQuerySet.as_manager()
@@ -216,14 +221,29 @@ class Piece(models.Model):
         return f"{self.call_id}.{self.number}"
 
 
+class ChargeQuerySet(models.QuerySet["Charge"]):
+    def counted(self) -> "ChargeQuerySet":
+        """What a limit is about. A call for which nothing was reserved costs the site nothing."""
+        return self.filter(reserved__gt=0)
+
+
 class Charge(models.Model):
     """What a call may cost and what it did cost, in tokens. Settled once, together with the call's end."""
 
     enrollment = models.ForeignKey(Enrollment, on_delete=models.CASCADE, related_name="charges")
+    lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="charges", verbose_name=_("课"))
     call = models.OneToOneField(Call, on_delete=models.CASCADE, related_name="charge")
-    reserved = models.PositiveIntegerField()
-    spent = models.PositiveIntegerField(null=True)
-    settled_at = models.DateTimeField(null=True)
+    # Fixed when it was reserved: a learner who changes their time zone gets no second day.
+    made_on = models.DateField(_("日期"))
+    month = models.DateField(_("月份"))  # its first day, by the site's calendar
+    reserved = models.PositiveIntegerField(_("预留"))
+    spent = models.PositiveIntegerField(_("用掉"), null=True)
+    # Empty where nobody said what the model costs.
+    cost = models.DecimalField(_("花费"), max_digits=14, decimal_places=6, null=True)
+    currency = models.CharField(_("货币"), max_length=12, blank=True)
+    settled_at = models.DateTimeField(_("结算时间"), null=True)
+
+    objects: ClassVar = ChargeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("用量")
@@ -234,6 +254,7 @@ class Charge(models.Model):
                 name="charge_is_settled_whole",
             ),
         ]
+        indexes: ClassVar = [models.Index(fields=["enrollment", "made_on"], name="charges_of_a_day")]
 
     def __str__(self) -> str:
         return f"{self.call_id}: {self.reserved if self.spent is None else self.spent}"

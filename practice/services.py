@@ -11,12 +11,10 @@ from django.utils.translation import gettext as _
 from courses.models import Exercise, LessonRevision
 from progress.models import Enrollment
 
-from . import asking, calls, checks, judging, llm, tasks
+from . import asking, calls, checks, judging, ledger, llm, quota, tasks
 from .assignment import Assignment, assignment_of
 from .evaluation import Level, marks_from_learner
-from .models import Attempt, Call, Charge, Evaluation, HandIn
-
-RESERVED_REPLY = 2000  # tokens set aside for an answer before it is known
+from .models import Attempt, Call, Evaluation, HandIn
 
 
 class Conflict(Exception):
@@ -38,7 +36,8 @@ def submit_attempt(
 ) -> Submitted:
     """Keep the prompt and ring for its answer. The same key again gives the same attempt.
 
-    Raises Conflict when the key was used for another prompt, ValidationError when it cannot be sent.
+    Raises Conflict when the key was used for another prompt, ValidationError when it cannot be sent,
+    quota.Exceeded when no allowance is left for it.
     """
     asked = {"exercise": exercise, "text": text, "parent": parent, "side": side}
     if earlier := Attempt.objects.filter(enrollment=enrollment, key=key).first():
@@ -46,11 +45,12 @@ def submit_attempt(
     _refuse_unsendable(exercise, enrollment, parent)
     try:
         with transaction.atomic():
+            ledger.hold(enrollment)
             attempt = Attempt(enrollment=enrollment, key=key, revision=_published(exercise), **asked)
             if parent:
                 attempt.group = parent.group
             attempt.save()
-            _queue(Call(kind=Call.Kind.ANSWER, attempt=attempt), enrollment, text)
+            _queue(Call(kind=Call.Kind.ANSWER, attempt=attempt), enrollment, exercise)
     except IntegrityError:
         # Two presses at the same moment: the other one was first.
         return Submitted(_same(Attempt.objects.get(enrollment=enrollment, key=key), asked), is_new=False)
@@ -100,6 +100,7 @@ def _hand_in_new(
     assignment = assignment_of(exercise)
     try:
         with transaction.atomic():
+            ledger.hold(enrollment)
             handed = HandIn.objects.create(
                 enrollment=enrollment,
                 exercise=exercise,
@@ -124,21 +125,32 @@ def _decide(handed: HandIn, assignment: Assignment, levels: Mapping[str, Level] 
     elif levels or not assignment.rubric:
         _grade_by_learner(handed, levels or {}, assignment)
     elif assignment.is_judged and llm.configured():
-        _queue(Call(kind=Call.Kind.JUDGE, hand_in=handed), handed.enrollment, handed.text)
+        _ask_judge(handed)
     # Otherwise it waits for the learner's own levels: no model can or may grade it.
+
+
+def _ask_judge(handed: HandIn) -> None:
+    """Without an allowance for it the work is kept all the same, and waits for the learner's own levels."""
+    try:
+        _queue(Call(kind=Call.Kind.JUDGE, hand_in=handed), handed.enrollment, handed.exercise)
+    except quota.Exceeded:
+        handed.is_over_quota = True
+        handed.save(update_fields=["is_over_quota"])
 
 
 def _grade_by_learner(handed: HandIn, levels: Mapping[str, Level], assignment: Assignment) -> None:
     judging.grade(handed, by=Evaluation.By.SELF, marks=marks_from_learner(levels, rubric=assignment.rubric))
 
 
-def _queue(call: Call, enrollment: Enrollment, text: str) -> None:
+@transaction.atomic  # a refusal leaves no row behind
+def _queue(call: Call, enrollment: Enrollment, exercise: Exercise) -> None:
     """Inside the transaction that makes the row. The bell rings after it, and may fail: the sweep rings again."""
     call.queued_at = timezone.now()
     call.is_sample = not llm.configured()
     call.model = "" if call.is_sample else llm.model_for("judge" if call.kind == Call.Kind.JUDGE else "answer")
     call.save()
-    Charge.objects.create(enrollment=enrollment, call=call, reserved=llm.estimate(text) + RESERVED_REPLY)
+    asked = 0 if call.is_sample else asking.tokens_of(asking.prompt_for(call))
+    ledger.reserve(call, enrollment=enrollment, lesson=exercise.lesson, asked=asked)
     # Not a partial: Django names the hook that failed, and a partial has no name to give.
     transaction.on_commit(lambda: tasks.ring(call.pk), robust=True)
 

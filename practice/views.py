@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -16,7 +17,7 @@ from progress.models import Enrollment
 from progress.responses import fields_of, problem, signed_in, wants_json
 
 from . import changes as versions
-from . import consent, drafts, history, presenting, services
+from . import consent, drafts, history, presenting, quota, services
 from . import events as streams
 from .assignment import assignment_of
 from .forms import AttemptForm, HandInForm, Kept
@@ -197,6 +198,8 @@ def _carried_out(
         made, is_new = change()
     except services.Conflict:
         return _conflict(request, exercise, form)
+    except quota.Exceeded as limit:
+        return _over_quota(request, exercise, limit)
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return _refused(request, exercise, form)
@@ -223,6 +226,12 @@ def _conflict(request: HttpRequest, exercise: Exercise, form: Kept) -> HttpRespo
     return _problem(request, exercise, 409, "conflict", message, {})
 
 
+def _over_quota(request: HttpRequest, exercise: Exercise, limit: quota.Exceeded) -> HttpResponse:
+    answer = _problem(request, exercise, 429, "quota", limit.message, {})
+    answer.headers["Retry-After"] = str(limit.seconds_left(at=timezone.now()))
+    return answer
+
+
 def _problem(
     request: HttpRequest, exercise: Exercise, status: int, error: str, message: str, fields: dict[str, Any]
 ) -> HttpResponse:
@@ -231,7 +240,8 @@ def _problem(
     text = request.POST.get("text", "")
     drafts.keep(request, exercise_id=exercise.pk, text=text)
     context = {"message": message, "text": text, "back": _way_back(exercise)}
-    return render(request, "practice/problem.html", context, status=status)
+    name = "_problem" if request.headers.get("HX-Request") else "problem"
+    return render(request, f"practice/{name}.html", context, status=status)
 
 
 def _shown(request: HttpRequest, kept: Attempt | HandIn) -> HttpResponse:

@@ -35,6 +35,7 @@ class Script:
     status: int = 500
     message: str = "something broke"
     has_usage: bool = True
+    usage: object = field(default_factory=lambda: {"prompt_tokens": 120, "completion_tokens": 30})
 
 
 @dataclass
@@ -216,7 +217,7 @@ class Handler(BaseHTTPRequestHandler):
     def finish_well(self, script: Script) -> None:
         self.event({"choices": [{"index": 0, "delta": {}, "finish_reason": script.finish}]})
         if script.has_usage:
-            self.event({"choices": [], "usage": {"prompt_tokens": 120, "completion_tokens": 30}})
+            self.event({"choices": [], "usage": script.usage})
         self.send(b"data: [DONE]\n\n")
         self.end_stream()
 

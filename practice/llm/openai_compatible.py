@@ -60,7 +60,7 @@ class Count(BaseModel):
 
 class Chunk(BaseModel):
     choices: list[Choice] | None = None
-    usage: Count | None = None
+    usage: object = None
     error: object = None
 
 
@@ -200,8 +200,7 @@ class Reading:
         if chunk.error:
             raise LLMError(_reason_of_words(str(chunk.error)) or "cut_off", "an error inside the stream")
         self.has_chunks = True
-        if chunk.usage:
-            self.usage = Usage(chunk.usage.prompt_tokens, chunk.usage.completion_tokens)
+        self.usage = _usage_of(chunk.usage) or self.usage
         return "".join(self._take_choice(choice) for choice in (chunk.choices or [])[:1])
 
     def _take_choice(self, choice: Choice) -> str:
@@ -231,6 +230,15 @@ class Reading:
             raise LLMError(reason)
         if not self.has_text:
             raise LLMError("empty")
+
+
+def _usage_of(said: object) -> Usage | None:
+    """A count that is none must not cost the learner the answer it stands beside."""
+    try:
+        count = Count.model_validate(said)
+    except ValidationError:
+        return None
+    return Usage(count.prompt_tokens, count.completion_tokens)
 
 
 def _as_sent(prompt: Prompt) -> list[dict[str, str]]:

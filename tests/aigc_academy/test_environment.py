@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from aigc_academy.environment import Environment
@@ -37,3 +39,14 @@ def test_what_cannot_be_read_is_noted_and_gives_the_default(read, text, default)
     env = Environment({"NAME": text})
     assert read(env, "NAME", default=default) == default
     assert env.unreadable == {"NAME": text}
+
+
+@pytest.mark.parametrize("text", ["cheap", "-1", "NaN", "Infinity", "1000000"])
+def test_a_price_that_is_none_is_named(text):
+    env = Environment({"PRICE": text})
+    assert env.price("PRICE") is None and env.unreadable == {"PRICE": text}
+
+
+def test_a_price_is_exact_and_may_be_missing():
+    env = Environment({"PRICE": "0.1"})
+    assert (env.price("PRICE"), env.price("OTHER")) == (Decimal("0.1"), None)

@@ -31,7 +31,8 @@ class CallMachine(RuleBasedStateMachine):
             enrollment=enrollment, exercise=exercise, revision=lesson.published, key="k", text="你好"
         )
         self.call = Call.objects.create(kind="answer", attempt=attempt, queued_at=START)
-        Charge.objects.create(enrollment=enrollment, call=self.call, reserved=100)
+        day = {"made_on": START.date(), "month": START.date().replace(day=1)}
+        Charge.objects.create(enrollment=enrollment, lesson=lesson, call=self.call, reserved=100, **day)
         self.now = START
         self.kept = ""
         self.end = None

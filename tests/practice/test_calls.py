@@ -58,14 +58,20 @@ def test_a_call_ends_once(running):
     assert Call.objects.get().status == "succeeded"
 
 
-def test_the_charge_is_settled_with_the_end(running):
+def test_the_charge_is_settled_with_the_end(configured, running):
     keep(running, "你好")
     finish(running, usage=Usage(120, 30))
     charge = Charge.objects.get()
-    assert (charge.spent, charge.settled_at) == (0 if running.is_sample else 150, NOW)
+    assert (charge.spent, charge.settled_at) == (150, NOW)
 
 
-def test_a_count_the_provider_did_not_give_is_estimated(running):
+def test_a_sample_reply_costs_nothing(running):
+    keep(running, "你好")
+    finish(running, "cut_off", asked=40)
+    assert (Charge.objects.get().reserved, Charge.objects.get().spent) == (0, 0)
+
+
+def test_a_count_the_provider_did_not_give_is_estimated(configured, running):
     keep(running, "你好")
     finish(running, "cut_off", asked=40)
     call = Call.objects.get()

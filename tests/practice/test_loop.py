@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import pytest
 
 from practice import calls, services
+from practice.llm import estimate
 from practice.loop import Loop
 from practice.models import Call, Piece
 from tests.provider import REPLY
@@ -45,6 +46,18 @@ def test_an_answer_is_asked_for_streamed_and_kept(configured, submit):
     assert (call.status, call.text, call.is_sample) == ("succeeded", "".join(REPLY), False)
     assert (call.input_tokens, call.output_tokens, call.charge.spent) == (120, 30, 150)
     assert "".join(call.pieces.values_list("text", flat=True)) == call.text
+
+
+@pytest.mark.parametrize("count", [None, -7, 0, 10**12])
+def test_an_absurd_count_is_replaced_by_a_marked_estimate(configured, submit, count):
+    configured.follow(usage={"prompt_tokens": count, "completion_tokens": count})
+    call = submit().call
+    with running_loop() as loop:
+        loop.offer(call.pk)
+        until(lambda: ended(call))
+    said = estimate("".join(REPLY))
+    assert (call.status, call.is_estimated, call.output_tokens) == ("succeeded", True, said)
+    assert call.charge.spent == estimate(call.attempt.text) + said
 
 
 def test_the_model_gets_the_learners_words_unchanged(configured, submit):

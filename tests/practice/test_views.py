@@ -1,10 +1,11 @@
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
 from courses.models import Exercise, Lesson
 from practice import calls
-from practice.models import Attempt, Call, HandIn, Piece
+from practice.models import Allowance, Attempt, Call, HandIn, Piece, PracticeConsent
 from tests.practice import scene
 
 JSON = {"accept": "application/json"}
@@ -145,7 +146,7 @@ def test_the_first_prompt_waits_until_the_learner_knows_where_it_goes(page, conf
     assert send(page, address, key="k2").status_code == 303
 
 
-def test_an_attempt_tells_all_about_itself(browser, submit, exercise):
+def test_an_attempt_tells_all_about_itself(configured, browser, submit, exercise):
     attempt = submit()
     call = calls.claim(attempt.call.pk, at=timezone.now())
     calls.write([Piece(call=call, number=1, text="你"), Piece(call=call, number=2, text="好")], fences={call.pk: 1})
@@ -159,10 +160,42 @@ def test_an_attempt_tells_all_about_itself(browser, submit, exercise):
         "text": scene.CASE,
         "reply": "你好",
         "reason": "cut_off",
-        "sample": True,
+        "sample": False,
         "pieces": 2,
         "usage": {"input": 40, "output": 2, "estimated": True},
     }
+
+
+# --- limits -------------------------------------------------------------------------------
+@pytest.fixture
+def nothing_left(db, configured):
+    Allowance.objects.create(pk=Allowance.ONLY, learner_day=1)
+    with time_machine.travel("2026-11-22T15:00:00Z", tick=False):  # an hour before midnight in Shanghai
+        yield
+
+
+def test_who_has_used_up_the_day_is_told_when_to_come_back(nothing_left, browser, address):
+    answer = send(browser, address)
+    body = answer.json()
+    assert (answer.status_code, answer["Retry-After"]) == (429, "3600")
+    assert (body["error"], body["fields"]) == ("quota", {}) and "11-23 00:00" in body["message"]
+    assert not Attempt.objects.exists()
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_a_page_keeps_what_could_not_be_sent(nothing_left, page, amy, configured, address, headers):
+    PracticeConsent.objects.create(user=amy, host=configured.url.split("/")[2])
+    answer = page.post(address, {"text": "写了很久的一稿"}, headers=headers)
+    shown = answer.content.decode()
+    assert (answer.status_code, answer["Retry-After"]) == (429, "3600")
+    assert "写了很久的一稿" in shown and "11-23 00:00" in shown and ("<html" in shown) == (not headers)
+    assert list(page.session["practice_drafts"].values()) == ["写了很久的一稿"]
+
+
+def test_work_is_handed_in_although_no_judge_may_be_asked(nothing_left, browser, hand_in_address):
+    answer = browser.post(hand_in_address, {"text": scene.CASE})
+    assert (answer.status_code, answer.json()["status"]) == (201, "checking")
+    assert HandIn.objects.get().is_over_quota
 
 
 def test_a_waiting_attempt_has_no_end_yet(browser, submit):

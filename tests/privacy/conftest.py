@@ -32,7 +32,9 @@ def busy(amy, ines, lesson) -> User:
         kind="answer", attempt=attempt, status="succeeded", text="第一个问题：你想去哪里？", finished_at=now, **over
     )
     Piece.objects.create(call=answer, number=1, text=answer.text)
-    Charge.objects.create(enrollment=enrollment, call=answer, reserved=10, spent=5, settled_at=now)
+    today = {"made_on": now.date(), "month": now.date().replace(day=1)}
+    spent = {"reserved": 10, "spent": 5, "cost": "0.02", "currency": "元", "settled_at": now}
+    Charge.objects.create(enrollment=enrollment, lesson=lesson, call=answer, **today, **spent)
     hand_in = HandIn.objects.create(**fixed, key="2", attempt=attempt, text=attempt.text, status="graded")
     judge = Call.objects.create(kind="judge", hand_in=hand_in, status="succeeded", finished_at=now, **over)
     row = {

@@ -36,6 +36,14 @@ async def test_a_reply_without_a_count_is_still_a_reply(provider):
     assert await ask(provider) == ("".join(REPLY), None, "")
 
 
+@pytest.mark.parametrize(
+    "usage", [{"prompt_tokens": None, "completion_tokens": 3}, {"prompt_tokens": "many"}, "none", 7]
+)
+async def test_a_count_that_is_none_does_not_cost_the_reply(provider, usage):
+    provider.follow(usage=usage)
+    assert await ask(provider) == ("".join(REPLY), None, "")
+
+
 async def test_the_prompt_is_sent_once_with_our_key_and_model(provider):
     await ask(provider)
     [request] = provider.requests

@@ -1,0 +1,35 @@
+"""What a call used. A provider's count is taken when it can be true; otherwise ours stands in for it, marked.
+
+Pure: no database. Counts decide what a learner may still send, and a column of a database has an end.
+"""
+
+from .llm import Usage, estimate
+
+# At the very worst each byte of a character is a token, and the estimate takes four characters for one.
+MOST_FOR_ONE_ASKED = 16
+FRAME = 2_000  # tokens a provider may put around a prompt
+MOST_FOR_ONE_CHARACTER = 4
+THINKING = 65_536  # tokens a model may spend on thoughts it does not show
+
+# Ends before anything was generated: nobody bills for them.
+FREE = {"bad_key", "no_credit", "rate_limited", "refused", "filtered", "unreachable", "not_configured"}
+FREE |= {"withdrawn", "internal"}  # ends of our own
+
+
+def counted(usage: Usage | None, *, text: str, asked: int, reason: str = "") -> tuple[Usage | None, bool]:
+    """The count and whether it is an estimate; no count where nothing was asked.
+
+    `asked` is the estimate of the prompt, 0 when it was not sent.
+    """
+    if usage and is_believable(usage, text=text, asked=asked):
+        return usage, False
+    if text or (asked and reason not in FREE):
+        return Usage(asked, estimate(text)), True
+    return None, False
+
+
+def is_believable(usage: Usage, *, text: str, asked: int) -> bool:
+    most_asked = MOST_FOR_ONE_ASKED * asked + FRAME
+    most_said = MOST_FOR_ONE_CHARACTER * len(text) + THINKING
+    least_asked, least_said = (1 if asked else 0), (1 if text.strip() else 0)
+    return least_asked <= usage.input <= most_asked and least_said <= usage.output <= most_said

@@ -1,0 +1,28 @@
+"""What a model costs. The currency is a word, shown as it is written."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.conf import settings
+
+MILLION = 1_000_000
+SMALLEST = Decimal("0.000001")
+
+
+@dataclass(frozen=True)
+class Price:
+    """For a million tokens."""
+
+    input: Decimal
+    output: Decimal
+    currency: str
+
+    def of(self, *, input: int, output: int) -> Decimal:
+        return ((self.input * input + self.output * output) / MILLION).quantize(SMALLEST)
+
+
+def price_of(model: str) -> Price | None:
+    """None when nobody has said what it costs: then tokens are counted and no money is shown."""
+    if settings.PRICE_INPUT is None or settings.PRICE_OUTPUT is None:
+        return None
+    return Price(settings.PRICE_INPUT, settings.PRICE_OUTPUT, settings.PRICE_CURRENCY)
