@@ -12,11 +12,12 @@ from django.utils.translation import ngettext
 from courses.markup import render_reply
 from courses.models import Exercise
 
-from . import llm, starters
+from . import costs, llm, starters
 from .assignment import TaskGone, assignment_of
 from .checks import characters
 from .feedback import Feedback
 from .models import Attempt, Call, HandIn
+from .quota import Standing
 from .reasons import Words, words_for
 
 RUN_HERE = {"chat", "rewrite"}
@@ -71,6 +72,7 @@ class Bench:
     is_signed_in: bool = True
     attempts: Sequence[Attempt] = ()  # newest first
     feedback: Feedback | None = None
+    standing: Standing | None = None
     draft: str = ""
     asks_consent_for: str = ""
     is_open: bool = False
@@ -107,6 +109,29 @@ class Bench:
         if self.hands_in_text and self.task["grade"] == "transcript":
             return _("整段对话")
         return HANDED_IN[self.task["grade"]]
+
+    @property
+    def left(self) -> str:
+        """What sending the text in the box costs, and what is left. Empty where no model is asked."""
+        return self._left_for([self.text])
+
+    @property
+    def left_for_next(self) -> str:
+        """The same for one more turn of the conversation."""
+        return self._left_for([words for turn in self.turns for words in (turn.attempt.text, turn.call.text)])
+
+    @property
+    def judging_costs(self) -> str:
+        assignment = assignment_of(self.exercise)
+        texts = [assignment.instructions, assignment.material, self.result if self.hands_in_text else self.text]
+        texts += [words for row in assignment.rubric for words in (row.criterion, row.full, row.half, row.zero)]
+        return costs.words_before_judging(asked=sum(llm.estimate(text) for text in texts))
+
+    def _left_for(self, texts: list[str]) -> str:
+        if self.standing is None:
+            return ""
+        asked = sum(llm.estimate(text) for text in [self.task.get("system") or "", *texts])
+        return costs.words_before_sending(self.standing, asked=asked)
 
     @property
     def is_passed(self) -> bool:
@@ -159,7 +184,7 @@ class Bench:
         hand_in = self.feedback.hand_in if self.feedback else None
         if hand_in and self.feedback_is_newer:
             if hand_in.status == HandIn.Status.CHECKING:
-                return False
+                return hand_in.is_over_quota  # a judge may be asked when the allowance is back
             if hand_in.status == HandIn.Status.GRADED and not self.hands_in_text:
                 return False
         return self.hands_in_text or bool(self.latest and self.latest.call.is_over)

@@ -64,6 +64,7 @@ class Benches:
             is_enrolled=True,
             attempts=self.work.attempts.get(exercise.pk, ()),
             feedback=feedback_on(hand_in, task=task) if hand_in else None,
+            standing=self.work.standing,
             draft=drafts.kept(self.request, exercise),
             asks_consent_for=self.asks_consent_for,
             is_open=exercise.pk == self.open_id,

@@ -4,7 +4,7 @@ Who reserves holds the learner's row first and the site's month last, so that of
 exactly those go through for which there is room, and nobody waits long for the row that all share.
 """
 
-from dataclasses import astuple
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -84,15 +84,14 @@ def facts(enrollment: Enrollment, lesson: Lesson) -> dict[str, Any]:
     }
 
 
-def read_standing(row: tuple[int | None, ...], enrollment: Enrollment) -> Standing:
+def read_standing(row: Sequence[int | None], enrollment: Enrollment) -> Standing:
     """From the columns of STANDING."""
-    used, limits = row[:3], row[3:]
-    default = Amounts(Allowance.LEARNER_DAY, Allowance.LESSON_DAY, Allowance.SITE_MONTH)
-    if limits[0] is None:
-        limits = astuple(default)
+    used, limits = [int(number or 0) for number in row[:3]], row[3:]
+    if limits[0] is None:  # no instructor has set any
+        limits = (Allowance.LEARNER_DAY, Allowance.LESSON_DAY, Allowance.SITE_MONTH)
     return Standing(
-        used=Amounts(*(int(number or 0) for number in used)),
-        limits=Amounts(*(int(number or 0) for number in limits)),
+        used=Amounts(*used),
+        limits=Amounts(*(limit or 0 for limit in limits)),
         day_ends_at=tomorrow_of(enrollment.user),
         month_ends_at=_start_of_next(_this_month()),
     )

@@ -1,6 +1,6 @@
 """What one learner did in one lesson: attempts with their calls, hand-ins with verdicts.
 
-Three queries, or one when there is nothing: the first asks only what there is.
+Three queries, or one when there is nothing: the first asks only what there is, and what may still be asked of models.
 """
 
 from collections import Counter
@@ -12,8 +12,10 @@ from django.db.models import Exists, OuterRef, Subquery
 from courses.models import Lesson
 from progress.models import Enrollment
 
+from . import ledger, llm
 from .feedback import Feedback
 from .models import Attempt, Evaluation, HandIn
+from .quota import Standing
 
 KEPT = 12  # latest attempts of a task that a lesson page reads; the history has all of them
 VERDICT = ("by", "criteria", "total", "is_passed")
@@ -25,6 +27,7 @@ class Work:
 
     attempts: dict[int, list[Attempt]] = field(default_factory=dict)
     hand_ins: dict[int, HandIn] = field(default_factory=dict)
+    standing: Standing | None = None
 
     def is_passed(self, exercise_id: int) -> bool:
         hand_in = self.hand_ins.get(exercise_id)
@@ -39,7 +42,7 @@ class Work:
 
 def work_of(enrollment: Enrollment, lesson: Lesson) -> Work:
     latest = _latest(enrollment, lesson)
-    work = Work()
+    work = Work(standing=latest.standing)
     if latest.attempts:
         for attempt in Attempt.objects.filter(pk__in=latest.attempts).select_related("call").order_by("-pk"):
             work.attempts.setdefault(attempt.exercise_id, []).append(attempt)
@@ -63,13 +66,20 @@ class _Latest:
 
     attempts: list[int] = field(default_factory=list)
     hand_ins: list[int] = field(default_factory=list)
+    standing: Standing | None = None
 
 
 def _latest(enrollment: Enrollment, lesson: Lesson) -> _Latest:
     found, counts = _Latest(), Counter[tuple[int, bool]]()
     with connection.cursor() as cursor:
-        cursor.execute(_LEFT_HERE, {"enrollment": enrollment.pk, "lesson": lesson.pk})
-        for exercise, is_attempt, pk in cursor.fetchall():
+        # Where no model is asked there is nothing to count.
+        question = _LEFT_HERE_AND_STANDING if llm.configured() else _LEFT_HERE
+        cursor.execute(question, {"enrollment": enrollment.pk, **ledger.facts(enrollment, lesson)})
+        for exercise, is_attempt, pk, *standing in cursor.fetchall():
+            if standing and not found.standing:
+                found.standing = ledger.read_standing(standing, enrollment)
+            if pk is None:  # nothing was left here, and the row tells the standing alone
+                continue
             counts[exercise, is_attempt] += 1
             if counts[exercise, is_attempt] <= (KEPT if is_attempt else 1):
                 (found.attempts if is_attempt else found.hand_ins).append(pk)
@@ -85,6 +95,10 @@ SELECT h.exercise_id, 0, h.id FROM practice_handin h JOIN courses_exercise e ON 
 WHERE h.enrollment_id = %(enrollment)s AND e.lesson_id = %(lesson)s
 ORDER BY 3 DESC
 """
+_LEFT_HERE_AND_STANDING = f"""
+SELECT done.exercise_id, done.is_attempt, done.id, standing.*
+FROM ({ledger.STANDING}) standing LEFT JOIN ({_LEFT_HERE}) done ON TRUE ORDER BY done.id DESC
+"""  # noqa: S608  both are ours
 
 
 def with_verdict(hand_ins):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -28,6 +29,13 @@ def practice_bench(context: template.Context, exercise: Exercise) -> SafeString:
         return ready.fresh(context, "practice/_bench.html", {"bench": bench})
     key = (lesson.course.edition, exercise.pk, *bench.look)
     return ready.made(context, "practice/_bench.html", key, lambda: {"bench": bench})
+
+
+@register.simple_tag(takes_context=True)
+@ready.hole
+def practice_left(context: template.Context, exercise: Exercise) -> str:
+    """What sending costs and what is left, in words; empty where no model is asked."""
+    return escape(benches.of(context["request"], exercise.lesson).at(exercise).left)
 
 
 @register.inclusion_tag("practice/_out.html", takes_context=True)

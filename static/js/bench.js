@@ -123,6 +123,7 @@ async function refresh(bench, url, { isAsked = false } = {}) {
   const fresh = page.querySelector("[data-out]");
   bench.querySelector("[data-out]").replaceWith(fresh);
   for (const key of bench.querySelectorAll(".bench-in [name=idempotency_key]")) key.value = fresh.dataset.freshKey;
+  for (const line of bench.querySelectorAll("[data-left-now]")) line.textContent = fresh.dataset.left;
   bench.querySelector("[data-passed]").hidden = !fresh.hasAttribute("data-is-passed");
   wake(fresh, bench);
   if (isAsked) show(fresh);

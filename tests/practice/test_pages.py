@@ -120,6 +120,22 @@ def test_grading_oneself_leads_back_and_counts(reader, enrollment, exercise):
     assert "87.5" in reader.get(hand_in.get_absolute_url()).content.decode()
 
 
+def test_what_is_left_is_asked_along_with_the_rest(
+    reader, amy, submit, lesson, configured, django_assert_max_num_queries, django_assert_num_queries
+):
+    lesson.parts = [{"practice": task["id"]} for task in scene.TASKS]
+    lesson.save()
+    PracticeConsent.objects.create(user=amy, host=configured.url.split("/")[2])
+    for _page in range(2):  # the first reads the lesson, and the session remembers the consent
+        reader.get(lesson.get_absolute_url())
+    with django_assert_num_queries(5):
+        untouched = reader.get(lesson.get_absolute_url()).content.decode()
+    submit()
+    with django_assert_max_num_queries(8):
+        touched = reader.get(lesson.get_absolute_url()).content.decode()
+    assert "还能发 300 次" in untouched and "还能发 299 次" in touched
+
+
 def test_a_lesson_page_with_all_its_benches_asks_eight_questions_at_most(
     reader, submit, lesson, enrollment, exercise, django_assert_max_num_queries
 ):

@@ -1,4 +1,5 @@
 import re
+from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -8,7 +9,7 @@ from django.test import RequestFactory
 
 from courses.pieces import exercises_of
 from practice import services
-from practice.models import Attempt, Call, HandIn, Piece
+from practice.models import Allowance, Attempt, Call, HandIn, Piece
 from tests.practice import scene
 
 ALL = engines["django"].from_string(
@@ -230,6 +231,45 @@ def test_consent_is_asked_for_before_the_first_prompt(page, amy, configured):
 
 def test_consent_is_not_asked_for_when_nothing_leaves_the_site(page, amy):
     assert 'name="agreed"' not in page(amy)
+
+
+def test_a_bench_says_what_a_send_costs_and_what_is_left(page, amy, configured):
+    shown = words(page(amy))
+    assert re.search(r"发送一次大约用 2,\d{3} token。今天还剩 1,000,000 token。这一课今天还能发 300 次。", shown)
+
+
+def test_a_price_is_shown_before_sending(page, amy, configured, settings):
+    settings.PRICE_INPUT, settings.PRICE_OUTPUT, settings.PRICE_CURRENCY = Decimal(2), Decimal(80), "元"
+    assert "约 0.16 元" in words(page(amy))
+
+
+def test_after_a_send_there_is_less_left(page, amy, configured, answered):
+    answered()
+    shown = words(page(amy))
+    assert "还能发 299 次" in shown and "今天还剩 1,000,000 token" not in shown
+
+
+def test_who_has_used_up_the_day_reads_it_before_writing(page, amy, configured):
+    Allowance.objects.create(pk=Allowance.ONLY, learner_day=1)
+    assert "今天的额度不够了：还剩 1 token" in words(page(amy))
+
+
+def test_without_a_model_nothing_is_counted_out(page, amy):
+    assert "token" not in words(page(amy))
+
+
+def test_judging_says_what_it_costs(page, amy, configured, answered):
+    answered()
+    assert re.search(r"评分大约用 2,\d{3} token", words(page(amy)))
+
+
+def test_a_refused_judge_is_explained_and_may_be_asked_later(page, amy, configured, answered, enrollment, exercise):
+    attempt = answered()
+    Allowance.objects.create(pk=Allowance.ONLY, learner_day=1)
+    services.hand_in(enrollment=enrollment, exercise=exercise, key="h", attempt=attempt)
+    html = page(amy)
+    assert "额度不够，这次没有问模型" in html and 'name="level-r1"' in html
+    assert f'name="attempt" value="{attempt.pk}"' in html
 
 
 def test_a_running_answer_shows_no_text_that_is_not_in_its_stream(page, amy, submit):

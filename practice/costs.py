@@ -1,0 +1,47 @@
+"""What the next question costs and what is left, in the learner's words."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from . import llm
+from .ledger import RESERVED_REPLY
+from .prices import price_of
+from .quota import Standing, grouped
+
+CENT = Decimal("0.01")
+JUDGES_FRAME = 500  # tokens of the words around what is judged
+
+
+def words_before_sending(standing: Standing, *, asked: int) -> str:
+    """`asked`: tokens of the prompt, estimated."""
+    tokens = asked + RESERVED_REPLY
+    if refusal := standing.refusal_of(tokens, is_send=True):
+        return refusal.message
+    return "".join([_cost(asked, tokens), *_left(standing)])
+
+
+def words_before_judging(*, asked: int) -> str:
+    """`asked`: tokens of the task, its rubric and the work, estimated."""
+    words = _("评分大约用 %(tokens)s token，也算在额度里；额度不够时，改成对照评分表自己评。")
+    return words % {"tokens": grouped(asked + JUDGES_FRAME + RESERVED_REPLY)}
+
+
+def _cost(asked: int, tokens: int) -> str:
+    price = price_of(llm.model_for("answer"))
+    if price is None:
+        return _("发送一次大约用 %(tokens)s token。") % {"tokens": grouped(tokens)}
+    money = price.of(input=asked, output=RESERVED_REPLY)
+    words = {"tokens": grouped(tokens), "money": f"{max(money, CENT):.2f}", "currency": price.currency}
+    if money < CENT:
+        return _("发送一次大约用 %(tokens)s token，不到 %(money)s %(currency)s。") % words
+    return _("发送一次大约用 %(tokens)s token，约 %(money)s %(currency)s。") % words
+
+
+def _left(standing: Standing) -> list[str]:
+    left = []
+    if standing.tokens_left is not None:
+        left.append(_("今天还剩 %(left)s token。") % {"left": grouped(standing.tokens_left)})
+    if standing.sends_left is not None:
+        left.append(_("这一课今天还能发 %(left)s 次。") % {"left": grouped(standing.sends_left)})
+    return left
