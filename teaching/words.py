@@ -108,7 +108,8 @@ def filled(letter: Letter, *, learner: User, lesson: Lesson | None) -> Filled:
     subject, text = (fill(words, known) for words in (letter.subject, letter.text))
     with translation.override(learner.language):
         context = {"text": text, "letter": letter, "writer": letter.by, "site_url": settings.SITE_URL}
-        return Filled(_one_line(subject), render_to_string("teaching/mail.txt", context))
+        # Stripped, it is a plain string: what a template draws counts as safe HTML, and names are anybody's words.
+        return Filled(_one_line(subject), render_to_string("teaching/mail.txt", context).strip() + "\n")
 
 
 def _one_line(subject: str) -> str:
