@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from . import referrals
 from .evaluation import plain
 from .models import Attempt, HandIn
 
@@ -14,6 +15,7 @@ def new_attempt(attempt: Attempt) -> dict[str, Any]:
         "status": attempt.call.status,
         "url": attempt.get_absolute_url(),
         "events": reverse("practice:events", args=[attempt.pk]),
+        "referral": referrals.as_json(attempt.text, exercise=attempt.exercise),
     }
 
 
@@ -25,6 +27,7 @@ def attempt(attempt: Attempt) -> dict[str, Any]:
         "exercise": attempt.exercise_id,
         "status": call.status,
         "text": attempt.text,
+        "referral": referrals.as_json(attempt.text, exercise=attempt.exercise),
         "reply": "".join(pieces),
         "reason": call.reason or None,
         "sample": call.is_sample,

@@ -1,5 +1,6 @@
 """The practice room's part of a page: {% practice_bench exercise %} in a lesson, and what its own pages show."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import template
@@ -8,12 +9,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from courses import ready
-from courses.models import Exercise
-from practice import benches, search
+from courses.models import Exercise, Lesson
+from practice import benches, red_flags, referrals, search
 from practice.asking import chain_to
 from practice.assignment import TaskGone
 from practice.bench import Turn, task_of
+from practice.history import Group
 from practice.models import Attempt, HandIn
+from practice.red_flags import Theme
 from practice.work import feedback_on, with_verdict
 
 register = template.Library()
@@ -45,21 +48,46 @@ def practice_answers(context: template.Context, exercise: Exercise) -> dict[str,
     return {"bench": benches.of(request, exercise.lesson).at(exercise), "request": request}
 
 
-@register.inclusion_tag("practice/_conversation.html")
-def practice_conversation(attempt: Attempt) -> dict[str, Any]:
+@register.inclusion_tag("practice/_conversation.html", takes_context=True)
+def practice_conversation(context: template.Context, attempt: Attempt) -> dict[str, Any]:
     """From the first prompt to this one. A running answer is shown as far as it is written."""
     turns = [Turn(turn) for turn in chain_to(attempt)]
     so_far = "" if attempt.call.is_over else attempt.call.reply
-    return {"attempt": attempt, "turns": turns, "so_far": so_far, "task": _task_if_any(attempt.exercise)}
+    task = _task_if_any(attempt.exercise)
+    return {
+        "attempt": attempt,
+        "exercise": attempt.exercise,
+        "turns": turns,
+        "so_far": so_far,
+        "task": task,
+    }
 
 
-@register.inclusion_tag("practice/_one_verdict.html")
-def practice_verdict(hand_in: HandIn) -> dict[str, Any]:
+@register.inclusion_tag("practice/_one_verdict.html", takes_context=True)
+def practice_verdict(context: template.Context, hand_in: HandIn) -> dict[str, Any]:
     task = _task_if_any(hand_in.exercise)
     found = with_verdict(HandIn.objects.filter(pk=hand_in.pk)).select_related("exercise").get()
     feedback = feedback_on(found, task=task)
     asks_to_grade = feedback.is_waiting_for_the_learner and bool(task.get("rubric"))
-    return {"feedback": feedback, "task": task, "shows_text_already": asks_to_grade}
+    return {"feedback": feedback, "exercise": hand_in.exercise, "task": task, "shows_text_already": asks_to_grade}
+
+
+@register.simple_tag(takes_context=True)
+def referral(context: template.Context, exercise: Exercise, *texts: str) -> SafeString | str:
+    """The card that stands before any model text when one of these texts rings; empty otherwise."""
+    return _card(context, exercise.lesson, referrals.themes_of(texts, lesson=exercise.lesson))
+
+
+@register.simple_tag(takes_context=True)
+def referral_for_list(context: template.Context, groups: Sequence[Group]) -> SafeString | str:
+    """One card for a page of the history."""
+    rung = {
+        group.lesson: themes for group in groups if (themes := referrals.themes_of(_texts(group), lesson=group.lesson))
+    }
+    if not rung:
+        return ""
+    themes = [theme for theme in red_flags.THEMES if any(theme in found for found in rung.values())]
+    return _card(context, next(iter(rung)), themes)
 
 
 @register.simple_tag(takes_context=True)
@@ -84,6 +112,23 @@ def is_talk(example: object) -> bool:
 @register.filter
 def trimmed(text: str) -> str:
     return text.strip()
+
+
+def _card(context: template.Context, lesson: Lesson, themes: Sequence[Theme]) -> SafeString | str:
+    if not themes:
+        return ""
+    # The same words for everybody, so a page that has it asks the database no more than one that has not.
+    key = (lesson.course.edition, lesson.course_id, *(theme.key for theme in themes))
+    return ready.made(
+        context,
+        "practice/_referral.html",
+        key,
+        lambda: {"themes": themes, "hotlines": referrals.hotlines_for(themes, course=lesson.course)},
+    )
+
+
+def _texts(group: Group) -> Iterator[str]:
+    return (entry.row.text for entry in group.entries)
 
 
 def _task_if_any(exercise: Exercise) -> dict[str, Any]:

@@ -43,6 +43,7 @@ def test_a_prompt_is_taken(browser, address):
         "status": "queued",
         "url": f"/practice/attempts/{attempt.pk}/",
         "events": f"/practice/attempts/{attempt.pk}/events",
+        "referral": [],
     }
 
 
@@ -158,6 +159,7 @@ def test_an_attempt_tells_all_about_itself(configured, browser, submit, exercise
         "exercise": exercise.pk,
         "status": "partial",
         "text": scene.CASE,
+        "referral": [],
         "reply": "你好",
         "reason": "cut_off",
         "sample": False,
