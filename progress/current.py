@@ -16,7 +16,6 @@ from .learner_plan import LearnerPlan
 from .models import Enrollment, QuizAnswer
 
 _KEPT = "_learner"
-_TOO_LONG = ("course__body", "course__html", "course__loaded")
 
 
 @dataclass(frozen=True)

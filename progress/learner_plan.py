@@ -1,19 +1,19 @@
 """One learner's plan, read from the database: every lesson with its day, its state and its words."""
 
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cached_property
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import Lesson
+from courses import editions
+from courses.models import Course, Lesson
 
 from . import forecast, ladder, schedule
 from .burn_up import BurnUp, burn_up
@@ -22,6 +22,8 @@ from .models import Enrollment, LessonCompletion
 from .review_queue import ReviewQueue
 from .schedule import Facts, LessonFact, Plan, StageFact
 from .study_days import ONE_DAY, Break
+
+Done = tuple[date, str]  # when a lesson was done, and the wording it had
 
 
 class State(Enum):
@@ -298,19 +300,19 @@ class LearnerPlan:
         }
 
 
+def rows_with(course: Course, done: Mapping[int, Done]) -> list[dict[str, Any]]:
+    """The lessons of the course, each with when it was done and the wording it had then, by lesson pk."""
+    rows = []
+    for lesson in editions.syllabus(course.pk, course.edition):
+        done_on, wording = done.get(lesson["pk"], (None, None))
+        rows.append({**lesson, "done_on": done_on, "done_wording": wording})
+    return rows
+
+
 def _rows(enrollment: Enrollment) -> list[dict[str, Any]]:
-    done = LessonCompletion.objects.filter(enrollment=enrollment, lesson=OuterRef("pk"))
-    rows: Any = (
-        Lesson.objects.filter(course=enrollment.course_id)
-        .in_order()
-        .annotate(done_on=Subquery(done.values("done_on")), done_wording=Subquery(done.values("revision__wording")))
-        .values(
-            "pk", "key", "title", "slug", "day", "minutes", "kind", "status", "withdrawn_at", "done_on", "course__slug",
-            "published__wording", "done_wording",
-            "stage__number", "stage__days", "stage__has_floor", "stage__title",
-        )
-    )  # fmt: skip
-    return list(rows)
+    done = LessonCompletion.objects.filter(enrollment=enrollment)
+    days = done.values_list("lesson", "done_on", "revision__wording")
+    return rows_with(enrollment.course, {lesson: (on, wording) for lesson, on, wording in days})
 
 
 def _fact(row: dict[str, Any]) -> LessonFact:

@@ -2,35 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any
 
 from courses.models import Lesson, Question
 from progress.clock import today_of
-from progress.learner_plan import LearnerPlan
+from progress.learner_plan import Done, LearnerPlan, rows_with
 from progress.models import Enrollment, LessonCompletion, ReviewCard
 from progress.review import Memory
 from progress.review_queue import Remembered
 
-# What `LearnerPlan` reads of a lesson; the days of each learner are added.
-_LESSON = (
-    "pk", "key", "title", "slug", "day", "minutes", "kind", "status", "withdrawn_at", "course__slug",
-    "published__wording", "stage__number", "stage__days", "stage__has_floor", "stage__title",
-)  # fmt: skip
-
-Done = dict[int, tuple[date, str]]  # when a lesson was done, and the wording it had, by lesson
-
 
 def plans_of(enrollments: Sequence[Enrollment]) -> Iterator[LearnerPlan]:
     """The learner's plan as of today where they live. The enrollments come with their users."""
-    lessons: list[dict[str, Any]] = list(
-        Lesson.objects.filter(course=enrollments[0].course_id).in_order().values(*_LESSON)
-    )
     questions = _review_questions(enrollments[0].course_id)
     done, memories = _done(enrollments), _memories(enrollments)
     for enrollment in enrollments:
         own = done[enrollment.pk]
-        rows = [{**lesson, **_days(own.get(lesson["pk"]))} for lesson in lessons]
+        rows = rows_with(enrollment.course, own)
         plan = LearnerPlan(enrollment=enrollment, rows=rows, today=today_of(enrollment.user), facts=enrollment.facts)
         # The forecast needs what the learner remembers; read alone, each plan would ask for it by itself.
         plan.reviews.remembered = [
@@ -41,13 +29,8 @@ def plans_of(enrollments: Sequence[Enrollment]) -> Iterator[LearnerPlan]:
         yield plan
 
 
-def _days(done: tuple[date, str] | None) -> dict[str, date | str | None]:
-    on, wording = done or (None, None)
-    return {"done_on": on, "done_wording": wording}
-
-
-def _done(enrollments: Sequence[Enrollment]) -> dict[int, Done]:
-    found: dict[int, Done] = defaultdict(dict)
+def _done(enrollments: Sequence[Enrollment]) -> dict[int, dict[int, Done]]:
+    found: dict[int, dict[int, Done]] = defaultdict(dict)
     rows = LessonCompletion.objects.filter(enrollment__in=[enrollment.pk for enrollment in enrollments])
     for enrollment, lesson, on, wording in rows.values_list("enrollment", "lesson", "done_on", "revision__wording"):
         found[enrollment][lesson] = (on, wording)

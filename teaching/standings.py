@@ -35,7 +35,7 @@ def refresh(enrollments: Sequence[Enrollment], *, at: datetime) -> None:
 
 def refresh_oldest(*, at: datetime) -> int:
     """A round for those who have no row yet or whose row has become old. Says how many it was for."""
-    known = Enrollment.objects.select_related("user")
+    known = Enrollment.objects.select_related("user", "course")
     new = list(known.filter(standing=None).order_by("pk")[:ROUND])
     old = known.filter(standing__made_at__lt=at - GOOD_FOR).order_by("standing__made_at")[: ROUND - len(new)]
     by_course = defaultdict(list)
@@ -49,13 +49,13 @@ def refresh_oldest(*, at: datetime) -> int:
 def welcome(course: Course, *, at: datetime) -> None:
     """Whoever joined since the last round gets a row, so that a list is never without them."""
     last = Standing.objects.aggregate(last=Max("pk"))["last"] or 0
-    joined = Enrollment.objects.filter(course=course, pk__gt=last).select_related("user").order_by("pk")
+    joined = Enrollment.objects.filter(course=course, pk__gt=last).select_related("user", "course").order_by("pk")
     refresh(list(joined[:NEWCOMERS]), at=at)
 
 
 def refresh_these(keys: Sequence[int], *, at: datetime) -> None:
     """The same for learners of one course, named by their rows."""
-    refresh(list(Enrollment.objects.filter(pk__in=keys).select_related("user")), at=at)
+    refresh(list(Enrollment.objects.filter(pk__in=keys).select_related("user", "course")), at=at)
 
 
 def _active(enrollments: Iterable[Enrollment]) -> dict[int, datetime]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from courses import canonical, document
+from courses import canonical, document, editions
 from courses.models import Lesson, LessonRevision
 from courses.shapes import LessonDocument
 from progress import services as progress
@@ -26,7 +26,7 @@ def say(lesson, wording: str, **fields) -> LessonRevision:
     lesson.document = words
     lesson.parts = []
     lesson.save()
-    lesson.course.save()
+    editions.begin(course_pk=lesson.course_id)
     return lesson.published
 
 
@@ -150,10 +150,12 @@ def test_the_lists_ask_one_question_more_and_only_when_there_is_news(sign_in, am
     reader.get("/plan/")
     with CaptureQueriesContext(connection) as quiet:
         reader.get("/plan/")
+    asked = len(quiet)
     say(finished, "two")
     for other in Lesson.objects.filter(key__in=["s1-001", "s1-002", "s1-003"]):
         say(other, "two", id=other.key)
-    with django_assert_num_queries(len(quiet) + 1):
+    reader.get("/plan/")  # the first page of an edition reads the course for all that follow
+    with django_assert_num_queries(asked + 1):
         reader.get("/plan/")
 
 

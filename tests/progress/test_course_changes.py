@@ -145,7 +145,8 @@ class Script:
 
     def check(self, enrollments: list[Enrollment]) -> None:
         for enrollment in enrollments:
-            plan = LearnerPlan.read(enrollment, today_of(enrollment.user))
+            fresh = Enrollment.objects.select_related("user", "course").get(pk=enrollment.pk)
+            plan = LearnerPlan.read(fresh, today_of(fresh.user))
             done = self.model.done[enrollment.pk]
             assert set(plan.plan.on) == self.model.ever
             assert plan.finished_keys == done

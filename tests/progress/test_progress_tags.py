@@ -171,6 +171,6 @@ def test_without_answers_one_query_is_enough(amy, lesson, django_assert_num_quer
 
 
 def test_the_map_costs_two_queries(amy, course, django_assert_num_queries):
-    page("{% day_line %}", amy)
+    page("{% day_line %}{% lesson_states course as states %}", amy, course=course)
     with django_assert_num_queries(2):
         page("{% day_line %}{% lesson_states course as states %}", amy, course=course)

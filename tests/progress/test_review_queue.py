@@ -8,6 +8,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from courses import editions
 from courses.models import Lesson, Question
 from progress import reviewing, services
 from progress.learner_plan import LearnerPlan
@@ -156,6 +157,8 @@ def test_a_day_never_gets_more_review_than_a_fifth_of_its_minutes(enrollment, mi
     today = TODAY + ahead * DAY
     lesson_day = f"s1-{TODAYS_DAY + ahead:03}"
     Lesson.objects.update(minutes=Case(When(key=lesson_day, then=minutes), default=30))
+    editions.begin(course_pk=enrollment.course_id)
+    enrollment.course.refresh_from_db(fields=["edition"])
     ReviewCard.objects.all().delete()
     questions = [one.question_id for one in queue_of(enrollment).remembered]
     ReviewCard.objects.bulk_create(
