@@ -9,6 +9,7 @@ from unfold.decorators import display
 
 from progress.admin import ReadOnlyAdmin
 
+from . import ledger_admin as ledger_admin
 from .models import Attempt, Call, Evaluation, HandIn
 
 _ENDS = {

@@ -41,6 +41,8 @@ def reserve(call: Call, *, enrollment: Enrollment, lesson: Lesson, asked: int) -
     if not charge.reserved:
         charge.save()
         return
+    price = price_of(call.model)
+    charge.currency = price.currency if price else ""
     standing = standing_of(enrollment, lesson)
     if refusal := standing.refusal_of(charge.reserved, is_send=call.kind == Call.Kind.ANSWER):
         raise refusal
