@@ -9,8 +9,8 @@ from django.conf import settings
 BETWEEN_LETTERS = b"-" * 79
 
 
-def burn(*, to: str) -> None:
-    """Take the letters to this address out of the folder; one file may hold letters to several people."""
+def burn(*, to: set[str]) -> None:
+    """Take the letters to these addresses out of the folder; one file may hold letters to several people."""
     folder = getattr(settings, "EMAIL_FILE_PATH", None)
     if not folder or not Path(folder).is_dir():
         return
@@ -19,9 +19,9 @@ def burn(*, to: str) -> None:
             _take_out(file, to)
 
 
-def _take_out(file: Path, to: str) -> None:
+def _take_out(file: Path, to: set[str]) -> None:
     letters = file.read_bytes().split(BETWEEN_LETTERS)
-    kept = [letter for letter in letters if to not in _addressees(letter)]
+    kept = [letter for letter in letters if not to & _addressees(letter)]
     if not any(letter.strip() for letter in kept):
         file.unlink(missing_ok=True)
     elif len(kept) < len(letters):

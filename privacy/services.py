@@ -3,6 +3,7 @@
 import tempfile
 from typing import IO
 
+from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -35,7 +36,8 @@ def erase_person(*, user: User) -> None:
         _hold_still(person)
         end_all_sessions(user=person)
         _forget_admin_log(person)
-        transaction.on_commit(lambda: letters.burn(to=person.email))
+        addresses = {person.email, *EmailAddress.objects.filter(user=person).values_list("email", flat=True)}
+        transaction.on_commit(lambda: letters.burn(to=addresses))
         # A worker that no longer finds its call stops asking the provider, so running answers end here, too.
         person.delete()
 

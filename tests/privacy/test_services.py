@@ -163,6 +163,13 @@ class TestLettersOnThisMachine:
             erase_person(user=busy)
         assert not list(folder.iterdir())
 
+    def test_to_another_address_of_theirs_go_too(self, folder, busy, django_capture_on_commit_callbacks):
+        busy.emailaddress_set.create(email="amy-at-work@example.org", verified=True)
+        self.write("amy-at-work@example.org")
+        with django_capture_on_commit_callbacks(execute=True):
+            erase_person(user=busy)
+        assert not list(folder.iterdir())
+
     def test_to_others_stay(self, folder, busy, django_capture_on_commit_callbacks):
         self.write("ben@example.org", f"not-{busy.email}")
         with django_capture_on_commit_callbacks(execute=True):
