@@ -22,7 +22,8 @@ from .views import see_other
 @require_safe
 def calendar(request: HttpRequest, token: str) -> HttpResponse:
     """Whoever has the address may read it: a calendar program cannot sign in."""
-    link = get_object_or_404(CalendarLink.objects.select_related("enrollment__user", "enrollment__course"), token=token)
+    links = CalendarLink.objects.select_related("enrollment__user", "enrollment__course")
+    link = get_object_or_404(links, token=token, enrollment__user__is_active=True)
     enrollment = link.enrollment
     plan = LearnerPlan.read(enrollment, today_of(enrollment.user))
     with translation.override(enrollment.user.language or settings.LANGUAGE_CODE):

@@ -120,6 +120,7 @@ def note_task_passed(*, enrollment: Enrollment, exercise: Exercise) -> None:
 @transaction.atomic
 def share_calendar(*, enrollment: Enrollment) -> CalendarLink:
     """A new secret address; the one before it stops working."""
+    _locked(enrollment)  # pressed twice, one address is made after the other
     CalendarLink.objects.filter(enrollment=enrollment).delete()
     return CalendarLink.objects.create(enrollment=enrollment)
 

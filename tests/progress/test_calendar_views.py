@@ -31,6 +31,11 @@ def test_a_guessed_address_is_not_there(client, link, token):
     assert client.get(f"/calendar/{token}.ics").status_code == 404
 
 
+def test_who_may_not_sign_in_any_more_is_not_read_either(client, link, amy):
+    type(amy).objects.update(is_active=False)
+    assert client.get(link.get_absolute_url()).status_code == 404
+
+
 def test_the_page_shows_the_whole_address(amys, link):
     html = amys.get("/plan/").content.decode()
     assert link.token in html and "http" in html.split(link.token)[0][-60:]
