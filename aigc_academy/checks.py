@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
 KNOWN_SWITCHES = {
+    "AIGC_ALLOW_PRIVATE_LLM",
     "AIGC_BADGE_KEY",
     "AIGC_CONTACT",
     "AIGC_DATA_DIR",
@@ -20,6 +21,7 @@ KNOWN_SWITCHES = {
 }
 SIGNUP_CHOICES = {"open", "invite", "closed"}
 HINTS = {
+    "AIGC_ALLOW_PRIVATE_LLM": "true or false.",
     "AIGC_STREAMS": "A whole number; 64 is a good value.",
     "AIGC_PRICE_INPUT": "Money for a million tokens, like 2 or 0.5.",
     "AIGC_PRICE_OUTPUT": "Money for a million tokens, like 8 or 1.5.",

@@ -35,6 +35,7 @@ if _site.scheme not in {"http", "https"} or not _site.hostname:
     raise ImproperlyConfigured(f"SITE_URL must look like https://host, not {SITE_URL!r}")
 IS_HTTPS = _site.scheme == "https"
 SECRET_KEY = env.str("SECRET_KEY", default="") or embedded.secret_key(DATA_DIR)
+SECRET_KEY_FALLBACKS = [secret for secret in env.list("SECRET_KEY_FALLBACKS", default=[]) if secret]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_site.hostname, "localhost", "127.0.0.1"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
 
@@ -286,5 +287,7 @@ STREAMS = env.number("AIGC_STREAMS", default=64)
 PRICE_INPUT = env.price("AIGC_PRICE_INPUT")
 PRICE_OUTPUT = env.price("AIGC_PRICE_OUTPUT")
 PRICE_CURRENCY = env.str("AIGC_PRICE_CURRENCY", default="") or "元"
+# Addresses typed in the admin may lead into private networks (Ollama next door).
+ALLOW_PRIVATE_LLM = env.switch("AIGC_ALLOW_PRIVATE_LLM", default=False)
 
 UNREADABLE = env.unreadable  # names and values, told by checks.py

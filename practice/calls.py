@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Case, F, Value, When
 
 from . import counting, judging, ledger
 from .llm import Usage
@@ -36,17 +36,32 @@ class Standing:
     cancelled: set[int] = field(default_factory=set)
 
 
-def claim(call_id: int, *, at: datetime) -> Call | None:
-    """Take the call for this worker. The update is the lock: one caller sees 1, the rest 0."""
+def claim(call_id: int, *, at: datetime, provider: str = "") -> Call | None:
+    """Take the call for this worker. The update is the lock: one caller sees 1, the rest 0.
+
+    `provider` is who will be asked first; nobody is asked for a sample reply.
+    """
     claimed = (
         Call.objects.queued()
         .filter(pk=call_id)
-        .update(status=Call.Status.RUNNING, started_at=at, lease_until=at + LEASE, fence=F("fence") + 1)
+        .update(
+            status=Call.Status.RUNNING,
+            started_at=at,
+            lease_until=at + LEASE,
+            fence=F("fence") + 1,
+            provider=Case(When(is_sample=True, then=Value("")), default=Value(provider)),
+        )
     )
     if not claimed:
         return None
     rooms = ("attempt__exercise__lesson", "attempt__parent", "hand_in__exercise__lesson")
     return Call.objects.select_related(*rooms).get(pk=call_id)
+
+
+def name_provider(call_id: int, *, fence: int, provider: str, model: str) -> bool:
+    """Who is asked, before anything is sent there. False when the call is not this worker's any more."""
+    held = Call.objects.held_with(pk=call_id, fence=fence)
+    return bool(held.update(provider=provider, model=model))
 
 
 def write(pieces: Iterable[Piece], *, fences: Mapping[int, int], lease_until: datetime | None = None) -> Standing:

@@ -6,8 +6,10 @@ A full worker does not claim: what it cannot take stays queued, for another work
 import asyncio
 import threading
 import time
+from collections.abc import AsyncGenerator
 from concurrent.futures import Future
 from contextlib import aclosing, suppress
+from dataclasses import dataclass
 from functools import partial
 
 import structlog
@@ -87,8 +89,8 @@ class Loop:
             self._database.close()
 
     async def _beat(self) -> None:
-        if llm.configured():
-            await asyncio.to_thread(llm.provider_for, "answer")  # its import is slow, and nobody waits for it yet
+        with suppress(DatabaseError):  # the first call will see whether it is back
+            await self._database.run(_warm_up)
         while True:
             await self._bell.beat(BEAT_KEY, str(time.time()), lives=BEAT_LIVES)
             await asyncio.sleep(BEAT_EVERY)
@@ -116,7 +118,7 @@ class Loop:
 
     async def _run(self, call_id: int) -> None:
         try:
-            call = await self._database.run(calls.claim, call_id, at=timezone.now())
+            call = await self._database.run(_claimed, call_id)
             if call:
                 await self._answer(call)
         except Exception:
@@ -137,13 +139,30 @@ class Loop:
     async def _listen(self, call: Call, stream: Stream) -> None:
         prompt = await self._database.run(asking.prompt_for, call)
         stream.asked = asking.tokens_of(prompt)
-        provider = llm.SampleProvider() if call.is_sample else llm.provider_for(_purpose(call))
-        async with aclosing(provider.ask(prompt)) as parts:
+        async with aclosing(self._ask(call, prompt)) as parts:
             async for part in parts:
                 if isinstance(part, llm.Usage):
                     stream.usage = part
                 else:
                     self._writer.append(stream, part)
+
+    async def _ask(self, call: Call, prompt: llm.Prompt) -> AsyncGenerator[str | llm.Usage, None]:
+        """The first provider that can be reached answers. Once anything may have been sent, no other is asked."""
+        not_reached = llm.LLMError("not_configured")
+        for asked in await self._database.run(_to_ask, call):
+            if asked.is_new_to(call):
+                named = {"provider": asked.label, "model": asked.model}
+                if not await self._database.run(calls.name_provider, call.pk, fence=call.fence, **named):
+                    raise llm.LLMError("worker_lost")
+            try:
+                async with aclosing(asked.provider.ask(prompt)) as parts:
+                    async for part in parts:
+                        yield part
+                return
+            except llm.NotReached as error:
+                log.warning("provider_not_reached", call=call.pk, provider=asked.label, reason=str(error))
+                not_reached = error
+        raise not_reached
 
     async def _finish(self, stream: Stream, ending: calls.Ending, pieces: list[Piece]) -> None:
         for _ in range(FINISH_TRIES):
@@ -156,6 +175,33 @@ class Loop:
             except DatabaseError as error:
                 log.warning("finish_failed", call=stream.call_id, error=type(error).__name__)
                 await asyncio.sleep(1)
+
+
+@dataclass(frozen=True)
+class Asked:
+    provider: llm.Provider
+    label: str = ""
+    model: str = ""
+
+    def is_new_to(self, call: Call) -> bool:
+        return (call.provider, call.model) != (self.label, self.model)
+
+
+def _claimed(call_id: int) -> Call | None:
+    first = next((source.label for source in llm.sources()), "")
+    return calls.claim(call_id, at=timezone.now(), provider=first)
+
+
+def _to_ask(call: Call) -> list[Asked]:
+    if call.is_sample:
+        return [Asked(llm.SampleProvider())]
+    purpose = _purpose(call)
+    return [Asked(source.opened(purpose), source.label, source.model_for(purpose)) for source in llm.sources()]
+
+
+def _warm_up() -> None:
+    """Importing the client is slow, and nobody waits for it yet."""
+    _to_ask(Call(kind=Call.Kind.ANSWER))
 
 
 def _purpose(call: Call) -> llm.Purpose:

@@ -18,6 +18,7 @@ from progress.models import Enrollment
 
 from .allowance import Allowance as Allowance
 from .allowance import SiteMonth as SiteMonth
+from .provider import Provider as Provider
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
@@ -151,6 +152,8 @@ class Call(models.Model):
     status = models.CharField(_("状态"), max_length=10, choices=Status, default=Status.QUEUED)
     reason = models.CharField(_("原因"), max_length=20, blank=True)
     model = models.CharField(_("模型"), max_length=100, blank=True)
+    # Name and host of who was asked, written before anything is sent.
+    provider = models.CharField(_("模型服务"), max_length=320, blank=True)
     is_sample = models.BooleanField(_("示例回复"), default=False)
     # Everything a worker writes carries the fence it was handed; a newer one shuts the older out.
     fence = models.PositiveIntegerField(default=0)

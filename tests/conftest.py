@@ -8,6 +8,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from courses.models import Course, Exercise, Lesson, LessonRevision, Question, Stage
+from practice.llm import roster
+
+
+@pytest.fixture(autouse=True)
+def no_provider_in_the_admin():
+    """What a process remembers of the providers is from before the test; saving one makes it look again."""
+    roster.remember((), lasts=float("inf"))
+
 
 # Sunday noon in Shanghai: day 21 of a plan that began on the 2nd.
 NOW = "2026-11-22T04:00:00Z"

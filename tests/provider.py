@@ -43,6 +43,7 @@ class Request:
     path: str
     body: dict
     key: str
+    host: str = ""
     at: float = field(default_factory=time.time)
     hung_up_at: float | None = None
 
@@ -109,7 +110,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def answer_prompt(self, body: dict) -> None:
         key = self.headers.get("Authorization", "").removeprefix("Bearer ")
-        self.record = Request(self.path, body, key)
+        self.record = Request(self.path, body, key, self.headers.get("Host", ""))
         self.server.requests.append(self.record)
         script = self.server.scripts.get(body.get("model", "")) or self.server.scripts[""]
         try:

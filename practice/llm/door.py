@@ -2,7 +2,7 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-Purpose = Literal["answer", "judge"]
+Purpose = Literal["answer", "judge", "image"]
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,19 @@ class LLMError(Exception):
     unreachable                       no connection, a redirect, or the provider's own failure
     unreadable  empty                 an answer that is no answer
     not_configured                    a worker that was given no provider
+
+    `status` and `said` are the provider's HTTP status and its own words, for staff; 0 and "" where it gave none.
     """
 
-    def __init__(self, reason: str, detail: str = ""):
+    def __init__(self, reason: str, detail: str = "", *, status: int = 0, said: str = ""):
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.reason = reason
+        self.status = status
+        self.said = said
+
+
+class NotReached(LLMError):
+    """Nothing of the prompt has left the site, so another provider may be asked."""
 
 
 class Provider(Protocol):

@@ -12,13 +12,17 @@ from typing import cast
 
 import httpx2
 import openai
+from django.conf import settings
 from openai.types.chat import ChatCompletionMessageParam
 from pydantic import BaseModel, ValidationError
 
-from .door import Clocks, LLMError, Prompt, Usage
+from .door import Clocks, LLMError, NotReached, Prompt, Usage
 from .lines import lines_of
+from .pinned import PinnedTransport
 
 LONGEST_REPLY = 100_000  # characters
+LIMITS = httpx2.Limits(max_connections=1000, max_keepalive_connections=100)
+CONNECT = 10.0  # seconds
 AFTERWORD = 5.0  # seconds for the token count that follows the last word
 
 REASON_OF_STATUS = {
@@ -88,8 +92,11 @@ class Watch:
 
 
 class OpenAICompatible:
-    def __init__(self, *, address: str, key: str, model: str, clocks: Clocks | None = None):
+    """`is_trusted`: the operator's own address. Any other is looked up and checked before each connection."""
+
+    def __init__(self, *, address: str, key: str, model: str, clocks: Clocks | None = None, is_trusted: bool = True):
         self.address, self.key, self.model = address, key, model
+        self.is_trusted = is_trusted
         self.clocks = clocks or Clocks()
         self._clients: dict[asyncio.AbstractEventLoop, openai.AsyncOpenAI] = {}
 
@@ -125,8 +132,12 @@ class OpenAICompatible:
         try:
             return await stack.enter_async_context(request)
         except openai.APIStatusError as refusal:
-            raise LLMError(_reason_of(refusal), str(refusal.status_code)) from refusal
+            status = refusal.status_code
+            raise LLMError(_reason_of(refusal), str(status), status=status, said=refusal.message) from refusal
         except (openai.OpenAIError, httpx2.HTTPError) as failure:
+            cause = failure.__cause__ if isinstance(failure, openai.APIConnectionError) else failure
+            if isinstance(cause, httpx2.ConnectError | httpx2.ConnectTimeout):
+                raise NotReached("unreachable", type(cause).__name__) from cause
             raise LLMError("unreachable", type(failure).__name__) from failure
 
     def _client(self) -> openai.AsyncOpenAI:
@@ -140,11 +151,15 @@ class OpenAICompatible:
                 max_retries=0,
                 http_client=httpx2.AsyncClient(
                     follow_redirects=False,
-                    timeout=httpx2.Timeout(None, connect=10.0),
-                    limits=httpx2.Limits(max_connections=1000, max_keepalive_connections=100),
+                    timeout=httpx2.Timeout(None, connect=CONNECT),
+                    limits=LIMITS,
+                    transport=None if self._may_connect_anywhere() else PinnedTransport(limits=LIMITS),
                 ),
             )
         return self._clients[loop]
+
+    def _may_connect_anywhere(self) -> bool:
+        return self.is_trusted or settings.ALLOW_PRIVATE_LLM
 
     @staticmethod
     async def _next(lines: AsyncGenerator[str, None], watch: Watch) -> str | None:

@@ -5,14 +5,15 @@ from django.test import Client
 
 from courses.models import Exercise
 from practice import services
+from practice.provider import Provider
 from practice.tasks import run_call
+from tests import provider as fake
 from tests.practice import scene
-from tests.provider import Provider
 
 
 @pytest.fixture
 def provider():
-    with Provider() as server:
+    with fake.Provider() as server:
         yield server
 
 
@@ -24,6 +25,19 @@ def configured(settings, provider):
     settings.PRACTICE_MODEL = "chat"
     settings.PRACTICE_JUDGE_MODEL = "judge"
     return provider
+
+
+@pytest.fixture
+def provider_row(db):
+    """A provider as an instructor saves it."""
+
+    def make(name: str, *, key: str = "sk-secret", **columns) -> Provider:
+        row = Provider(name=name, **({"address": "https://models.example/v1", "answer_model": "chat"} | columns))
+        row.set_key(key)
+        row.save()
+        return row
+
+    return make
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,7 @@ class Command(BaseCommand):
     def handle(self, **options) -> None:
         settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
+        call_command("check", databases=["default"], tags=["providers"], verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         self.load_course()
         password = create_first_instructor()

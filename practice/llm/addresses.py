@@ -1,0 +1,74 @@
+"""Which machines an address typed into the admin may lead to: public ones, unless the operator allows others.
+
+What counts is what a name resolves to, not how it is written: "127.1", "0x7f.1" and a public name
+that points home are all the same to a socket.
+"""
+
+import ipaddress
+import socket
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TooLate
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+PATIENCE = 5.0  # seconds for a name
+IP = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+# Networks that translate IPv6 to IPv4 write the IPv4 address into the last four bytes.
+_TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
+# The system's resolver knows no timeout of ours.
+_resolvers = ThreadPoolExecutor(4, thread_name_prefix="names")
+
+
+class Unresolved(Exception):
+    """The name leads nowhere at present."""
+
+
+class PrivateAddress(Exception):
+    """The name leads into a private network; `ip` says where."""
+
+    def __init__(self, host: str, ip: IP):
+        super().__init__(f"{host} resolves to {ip}")
+        self.host, self.ip = host, ip
+
+
+def is_public(ip: IP) -> bool:
+    inner = _ipv4_within(ip) if isinstance(ip, ipaddress.IPv6Address) else None
+    if inner and not is_public(inner):
+        return False
+    is_mapped = isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None
+    return (is_mapped or ip.is_global) and not ip.is_multicast
+
+
+def public_addresses(host: str, port: int) -> list[IP]:
+    """Where to connect to. One private answer spoils all: a name that gives both is playing with us.
+
+    Raises Unresolved and PrivateAddress.
+    """
+    found = resolved(host, port)
+    for ip in found:
+        if not is_public(ip):
+            raise PrivateAddress(host, ip)
+    return found
+
+
+def resolved(host: str, port: int) -> list[IP]:
+    try:
+        answers = _resolvers.submit(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM).result(timeout=PATIENCE)
+    except (OSError, UnicodeError, TooLate) as failure:
+        raise Unresolved(host) from failure
+    return list(dict.fromkeys(ipaddress.ip_address(str(answer[4][0]).partition("%")[0]) for answer in answers))
+
+
+def check(address: str) -> None:
+    """Nothing is refused when the operator allows private networks. Raises Unresolved and PrivateAddress."""
+    parts = urlsplit(address)
+    if not settings.ALLOW_PRIVATE_LLM:
+        public_addresses(parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80))
+
+
+def _ipv4_within(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    if ip in _TRANSLATED:
+        return ipaddress.IPv4Address(ip.packed[-4:])
+    return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
