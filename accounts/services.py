@@ -20,6 +20,7 @@ INSTRUCTORS_MAY = (
     | Q(content_type__app_label__in=["progress", "practice", "reminders", "teaching"], codename__startswith="view_")
     | Q(content_type__app_label="practice", codename="change_allowance")
     | Q(content_type__app_label="progress", codename__regex=r"^(add|change|delete)_holidayyear$")
+    | Q(content_type__app_label="practice", codename__regex=r"^(add|change|delete)_provider$")
     | Q(content_type__app_label="credentials", codename__regex=r"^(view|revoke)_")
     | Q(content_type__app_label="accounts", codename="view_user")
     | Q(content_type__app_label="accounts", codename__regex=r"^(add|delete|view)_invitation$")

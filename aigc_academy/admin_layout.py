@@ -86,6 +86,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
                 _item(_("模型调用"), "cable", "practice.call"),
                 _item(_("用量"), "receipt_long", "practice.charge"),
                 _item(_("额度"), "speed", "practice.allowance"),
+                _item(_("模型服务"), "hub", "practice.provider"),
             ],
         },
         {

@@ -10,7 +10,8 @@ from unfold.decorators import display
 from progress.admin import ReadOnlyAdmin
 
 from . import ledger_admin as ledger_admin
-from .models import Attempt, Call, Evaluation, HandIn
+from .models import Attempt, Call, Evaluation, HandIn, Provider
+from .provider_admin import ProviderAdmin
 
 _ENDS = {
     "succeeded": "success",
@@ -23,6 +24,9 @@ _ENDS = {
 _GRADES = {"checking": "info", "refused": "warning", "graded": "success", "unreadable": "danger"}
 _OF_A_LEARNER = ("enrollment__user", "enrollment__course", "exercise__lesson")
 _FOUND_BY = ("enrollment__user__email", "enrollment__user__display_name", "exercise__lesson__key", "text")
+
+
+admin.site.register(Provider, ProviderAdmin)
 
 
 class OfALearnerAdmin(ReadOnlyAdmin):
@@ -122,12 +126,13 @@ class CallAdmin(ReadOnlyAdmin):
         "show_learner",
         "show_status",
         "reason",
+        "provider",
         "model",
         "is_sample",
         "queued_at",
         "finished_at",
     )
-    list_filter = ("status", "reason", "kind", "model", "is_sample")
+    list_filter = ("status", "reason", "kind", "provider", "model", "is_sample")
     list_select_related = ("attempt__enrollment__user", "hand_in__enrollment__user")
     search_fields = ("attempt__enrollment__user__email", "hand_in__enrollment__user__email", "model", "reason")
     date_hierarchy = "queued_at"
