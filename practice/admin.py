@@ -9,6 +9,7 @@ from unfold.decorators import display
 
 from progress.admin import ReadOnlyAdmin
 
+from . import labels
 from . import ledger_admin as ledger_admin
 from .models import Attempt, Call, Evaluation, HandIn, Provider
 from .provider_admin import ProviderAdmin
@@ -58,7 +59,9 @@ class AttemptAdmin(OfALearnerAdmin):
 
     @display(description=_("回复"))
     def show_reply(self, attempt: Attempt) -> str:
-        return as_typed(attempt.call.reply) if hasattr(attempt, "call") else "—"
+        if not hasattr(attempt, "call"):
+            return "—"
+        return format_html("<p><b>{}</b></p>{}", labels.of_reply(attempt.call), as_typed(attempt.call.reply))
 
     @display(description=_("状态"), label=_ENDS)
     def show_status(self, attempt: Attempt) -> tuple[str, str] | str:

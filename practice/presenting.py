@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from . import referrals
+from . import labels, referrals
 from .evaluation import plain
 from .models import Attempt, HandIn
 
@@ -31,6 +31,7 @@ def attempt(attempt: Attempt) -> dict[str, Any]:
         "reply": "".join(pieces),
         "reason": call.reason or None,
         "sample": call.is_sample,
+        "label": str(labels.of_reply(call)),
         "pieces": len(pieces),
         "usage": {"input": call.input_tokens, "output": call.output_tokens, "estimated": call.is_estimated},
         "created_at": attempt.created_at.isoformat(),
@@ -49,6 +50,7 @@ def hand_in(hand_in: HandIn) -> dict[str, Any]:
         "id": hand_in.pk,
         "status": hand_in.status,
         "by": verdict.by if verdict else None,
+        "label": str(labels.of_verdict(verdict)) if verdict else "",
         "total": plain(verdict.total) if verdict and verdict.total is not None else None,
         "passed": verdict.is_passed if verdict else None,
         "checks": hand_in.checks,

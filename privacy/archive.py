@@ -11,7 +11,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.models import User
-from practice.models import Attempt, HandIn
+from practice import labels
+from practice.models import Attempt, Call, Evaluation, HandIn
 
 from . import belongings
 
@@ -48,6 +49,10 @@ def _records(model: type[models.Model], *, user: User) -> Iterator[dict[str, Any
             record[name] = names.get(key)
         if model is User:
             record["groups"] = list(user.groups.values_list("name", flat=True))
+        elif isinstance(row, Call):
+            record["label"] = str(labels.of_reply(row))
+        elif isinstance(row, Evaluation):
+            record["label"] = str(labels.of_verdict(row))
         yield record
 
 

@@ -84,6 +84,14 @@ class Bench:
     def answer(self) -> Locator:
         return self.place.locator(".answer")
 
+    def copies(self) -> str:
+        """The last answer, as it lies on the clipboard then."""
+        page = self.place.page
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        self.place.locator("[data-copy-of]").last.click()
+        expect(self.place.locator("[data-copy-of]").last).to_have_text("已复制")
+        return page.evaluate("navigator.clipboard.readText()")
+
     def sends(self, text: str) -> None:
         self.prompt.fill(text)
         agreed = self.place.locator(".bench-in [name=agreed]")

@@ -53,6 +53,7 @@ def test_a_learner_goes_the_whole_way(site, provider, open_visitor):
     expect(bench.answer).to_have_text("第一个问题：这 9 年里，老顾客专门来找你，最常见的原因是什么？")
     expect(bench.answer.locator("strong")).to_have_text("老顾客")
     expect(bench.place.locator(".tag.ai").first).to_have_text("AI 生成")
+    assert bench.copies() == "第一个问题：这 9 年里，老顾客专门来找你，最常见的原因是什么？\n\n（内容由 AI 生成）"
 
     bench.sends(f"{CARD}\n请问第一个问题。")
     provider.release(1)

@@ -23,6 +23,7 @@ def test_a_learner_goes_the_whole_way_without_a_provider(site_without_provider, 
     )
     expect(bench.place).to_contain_text("示例回复，由课程作者编写，不是模型输出")
     expect(bench.place.locator(".tag.ai")).to_have_count(0)
+    assert bench.copies().endswith("（示例回复，由课程作者编写，不是模型输出）")
 
     bench.hands_in()
     bench.grades("full", "half", "full", "zero", "full")

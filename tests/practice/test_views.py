@@ -163,6 +163,7 @@ def test_an_attempt_tells_all_about_itself(configured, browser, submit, exercise
         "reply": "你好",
         "reason": "cut_off",
         "sample": False,
+        "label": "AI 生成",
         "pieces": 2,
         "usage": {"input": 40, "output": 2, "estimated": True},
     }

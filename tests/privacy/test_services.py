@@ -58,6 +58,11 @@ class TestTheArchive:
         ):
             assert words in text
 
+    def test_says_of_each_answer_and_verdict_whether_a_model_wrote_it(self, archive):
+        answers, verdicts = records(archive, "practice.call"), records(archive, "practice.evaluation")
+        assert {row["label"] for row in answers} == {"AI 生成"}
+        assert [(row["by"], row["label"]) for row in verdicts] == [("model", "AI 生成")]
+
     def test_holds_every_word_unchanged(self, archive):
         assert records(archive, "practice.attempt")[0]["text"] == "你是职业顾问，先问我三个问题。"
 
