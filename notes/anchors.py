@@ -6,10 +6,12 @@ Asked in this order: the same words, where most of their surroundings agree; wor
 """
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
+from itertools import accumulate
 
 from courses.plain_text import Block
 
@@ -48,6 +50,7 @@ class Page:
         self._at = [place for place, char in enumerate(self._readable) if not char.isspace()]
         self._text = "".join(self._readable[place] for place in self._at)
         self._starts = list(_starts(blocks))
+        self._ends = [*self._starts[1:], len(self._text)]
 
     def find(self, anchor: Anchor) -> Place | None:
         """None when nothing like it is left."""
@@ -80,7 +83,7 @@ class Page:
     def _like(self, quote: str, anchor: Anchor) -> tuple[int, int] | None:
         pairs = Counter(_pairs(quote))
         scored = []
-        for first, end in self._windows(len(quote)):
+        for first, end in self._windows(pairs, len(quote)):
             shared = (pairs & Counter(_pairs(self._text[first:end]))).total()
             scored.append((shared, self._block_at(first).heading == anchor.heading, -first, end))
         best, best_ratio = None, LIKE_ENOUGH
@@ -92,11 +95,32 @@ class Page:
                 best, best_ratio = span, ratio
         return best
 
-    def _windows(self, length: int) -> Iterator[tuple[int, int]]:
-        """From each block on, so far that the quote fits even when it begins at the block's end."""
-        ends = [*self._starts[1:], len(self._text)]
-        for start, end in zip(self._starts, ends, strict=True):
-            yield start, ends[min(bisect_left(ends, end + length), len(ends) - 1)]
+    def _windows(self, pairs: Counter[str], length: int) -> Iterator[tuple[int, int]]:
+        """From each block on, so far that the quote fits even when it begins at the block's end.
+
+        Left out are those that cannot be like enough: most of a text need not be looked at then.
+        """
+        before = list(accumulate(self._hits(pairs), initial=0))
+        for block, start in enumerate(self._starts):
+            last = min(bisect_left(self._ends, self._ends[block] + length), len(self._ends) - 1)
+            if 2 * (before[last + 1] - before[block]) >= LIKE_ENOUGH * length:
+                yield start, self._ends[last]
+
+    def _hits(self, pairs: Counter[str]) -> list[int]:
+        """For each block at least as many as it shares with these pairs, alone or together with its neighbours."""
+        hits = [0] * len(self._starts)
+        for pair, count in pairs.items():
+            for block, there in self._pairs_by_block.get(pair, {}).items():
+                hits[block] += min(count, there)
+        return hits
+
+    @cached_property
+    def _pairs_by_block(self) -> dict[str, Counter[int]]:
+        """How often each pair begins in each block."""
+        found: defaultdict[str, Counter[int]] = defaultdict(Counter)
+        for place, pair in enumerate(_pairs(self._text)):
+            found[pair][bisect_left(self._starts, place + 1) - 1] += 1
+        return dict(found)
 
     def _anchor(self, start: int, end: int) -> Anchor:
         return Anchor(
