@@ -49,7 +49,7 @@ class AllowanceAdmin(ModelAdmin):
 @admin.register(Charge)
 class ChargeAdmin(ReadOnlyAdmin):
     list_display = (
-        "id", "show_learner", "lesson", "show_kind", "made_on", "reserved", "show_spent", "show_cost", "show_estimated"
+        "id", "show_learner", "lesson", "show_kind", "made_on", "reserved", "show_spent", "show_cost", "show_counted_by"
     )  # fmt: skip
     list_filter = ("call__kind", "call__is_estimated", "call__model", "lesson__stage")
     list_select_related = ("enrollment__user", "lesson", "call")
@@ -85,9 +85,11 @@ class ChargeAdmin(ReadOnlyAdmin):
     def show_cost(self, charge: Charge) -> str:
         return "—" if charge.cost is None else f"{charge.cost:.4f} {charge.currency}"
 
-    @display(description=_("估算"), ordering="call__is_estimated", boolean=True)
-    def show_estimated(self, charge: Charge) -> bool:
-        return charge.call.is_estimated
+    @display(description=_("谁数的"), ordering="call__is_estimated")
+    def show_counted_by(self, charge: Charge) -> str:
+        if charge.spent is None or not charge.reserved:
+            return "—"
+        return str(_("我们估算") if charge.call.is_estimated else _("模型服务"))
 
 
 def sums_of(charges: ChargeQuerySet) -> list[dict[str, Any]]:
@@ -103,4 +105,4 @@ def _rows(charges: QuerySet[Charge], *names: str, order: str) -> list[dict[str, 
     sums = {"calls": Count("pk"), "tokens": Sum(Coalesce(F("spent"), F("reserved"))), "money": Sum("cost")}
     # Two currencies make no sum, so each has a row of its own.
     rows = charges.values(*names, "currency").annotate(**sums).order_by(order, "currency")[:SHOWN]
-    return [row | {"name": " ".join(str(row[name]) for name in names)} for row in rows]
+    return [row | {"name": " ".join(str(row[name]) for name in names), "shown": grouped(row["tokens"])} for row in rows]

@@ -10,11 +10,13 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from practice import calls
 from practice.llm import Usage
-from practice.models import Attempt, Call, Charge, Piece
+from practice.models import Attempt, Call, Charge, Piece, SiteMonth
 from tests.practice import scene
 
 START = datetime(2026, 11, 22, tzinfo=UTC)
 texts = st.text(alphabet="一二三 \n", min_size=1, max_size=5)
+counts = st.integers(-5, 50) | st.sampled_from([10**6, 10**12])
+usages = st.none() | st.builds(Usage, counts, counts)
 reasons = st.sampled_from(["", "length", "cut_off", "gap", "filtered", "empty", "bad_key"])
 
 
@@ -32,6 +34,7 @@ class CallMachine(RuleBasedStateMachine):
         )
         self.call = Call.objects.create(kind="answer", attempt=attempt, queued_at=START)
         day = {"made_on": START.date(), "month": START.date().replace(day=1)}
+        SiteMonth.objects.create(month=day["month"], tokens=100)
         Charge.objects.create(enrollment=enrollment, lesson=lesson, call=self.call, reserved=100, **day)
         self.now = START
         self.kept = ""
@@ -61,9 +64,9 @@ class CallMachine(RuleBasedStateMachine):
         if calls.write([piece], fences={self.call.pk: fence}, lease_until=lease).kept:
             self.kept += text
 
-    @rule(fence=claims, reason=reasons, usage=st.booleans())
+    @rule(fence=claims, reason=reasons, usage=usages)
     def a_worker_finishes(self, fence, reason, usage):
-        ending = calls.Ending(reason, Usage(5, 7) if usage else None, asked=3)
+        ending = calls.Ending(reason, usage, asked=3)
         was_over = self.end is not None
         assert not (calls.finish(self.call.pk, fence=fence, ending=ending, at=self.now) and was_over)
 
@@ -101,6 +104,12 @@ class CallMachine(RuleBasedStateMachine):
         assert (charge.settled_at is not None) == call.is_over
         if call.is_over:
             assert charge.spent == (call.input_tokens or 0) + (call.output_tokens or 0)
+
+    @invariant()
+    def the_month_is_what_is_reserved_or_spent(self):
+        if hasattr(self, "call"):
+            charge = Charge.objects.get()
+            assert SiteMonth.objects.get().tokens == (charge.reserved if charge.spent is None else charge.spent)
 
     @invariant()
     def its_status_fits_its_text(self):
