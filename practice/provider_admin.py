@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +26,7 @@ class ProviderAdmin(ModelAdmin):
         "show_host",
         "answer_model",
         "judge_model",
-        "show_key",
+        "show_key_state",
         "is_default",
         "is_enabled",
         "position",
@@ -93,6 +93,12 @@ class ProviderAdmin(ModelAdmin):
         if form.is_unresolved:
             messages.warning(request, _("已保存，可现在找不到这个域名。用之前还会再查一次。"))
 
+    def response_change(self, request: HttpRequest, obj: Provider) -> HttpResponse:
+        """Whoever tests stays where they can mend what was found."""
+        if any(action.action_name in request.POST for action in self.get_actions_submit_line(request, obj.pk)):
+            return HttpResponseRedirect(request.path)
+        return super().response_change(request, obj)
+
     @action(description=_("保存并测试连接"), icon="network_check")
     def test_connection(self, request: HttpRequest, obj: Provider) -> None:
         for finding in try_out(obj.as_source()):
@@ -105,6 +111,12 @@ class ProviderAdmin(ModelAdmin):
     @display(description=_("主机"), ordering="address")
     def show_host(self, provider: Provider) -> str:
         return provider.as_source().host
+
+    @display(description=_("密钥"))
+    def show_key_state(self, provider: Provider) -> Any:
+        if not provider.sealed_key:
+            return _("没有")
+        return _("有") if provider.is_key_readable else _("打不开")
 
     @display(description=_("保存的密钥"))
     def show_key(self, provider: Provider) -> Any:

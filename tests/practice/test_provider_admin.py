@@ -201,8 +201,8 @@ def test_a_key_that_cannot_be_opened_is_said_and_breaks_no_page(desk, provider_r
     row = provider_row("一")
     monkeypatch.setattr(sealing, "PURPOSE", b"another secret")
     sealing._fernet.cache_clear()
-    for page in (reverse(LIST), change(row)):
-        assert "SECRET_KEY_FALLBACKS" in desk.get(page).content.decode()
+    assert "打不开" in desk.get(reverse(LIST)).content.decode()
+    assert "SECRET_KEY_FALLBACKS" in desk.get(change(row)).content.decode()
     sealing._fernet.cache_clear()
 
 
@@ -212,6 +212,13 @@ def test_the_connection_is_tested_after_saving(desk, provider_row, provider, set
     html = desk.post(change(row), typed(name="一", address=provider.url, new_key="", **{TEST: ""}), follow=True)
     assert "连上了，它回答了" in html.content.decode()
     assert [request.key for request in provider.requests] == ["sk-old"]
+
+
+def test_whoever_tests_stays_on_the_page(desk, provider_row, provider, settings):
+    settings.ALLOW_PRIVATE_LLM = True
+    row = provider_row("一", address=provider.url)
+    response = desk.post(change(row), typed(name="一", address=provider.url, new_key="", **{TEST: ""}))
+    assert response.headers["Location"] == change(row)
 
 
 def test_what_is_wrong_is_said(desk, provider_row, provider, settings):
