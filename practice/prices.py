@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from django.conf import settings
 
+from . import llm
+
 MILLION = 1_000_000
 SMALLEST = Decimal("0.000001")
 
@@ -22,7 +24,12 @@ class Price:
 
 
 def price_of(model: str) -> Price | None:
-    """None when nobody has said what it costs: then tokens are counted and no money is shown."""
+    """As the admin says of its provider, else as the operator says of all models.
+
+    None when nobody has said it: then tokens are counted and no money is shown.
+    """
+    if listed := llm.prices_of(model):
+        return Price(listed.input, listed.output, settings.PRICE_CURRENCY)
     if settings.PRICE_INPUT is None or settings.PRICE_OUTPUT is None:
         return None
     return Price(settings.PRICE_INPUT, settings.PRICE_OUTPUT, settings.PRICE_CURRENCY)

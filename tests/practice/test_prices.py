@@ -1,5 +1,8 @@
 from decimal import Decimal
 
+import pytest
+
+from practice.llm import roster
 from practice.prices import Price, price_of
 
 
@@ -18,4 +21,12 @@ def test_one_half_of_a_price_is_none(settings):
 
 def test_the_operator_says_what_a_model_costs(settings):
     settings.PRICE_INPUT, settings.PRICE_OUTPUT = Decimal(2), Decimal(8)
+    assert price_of("chat") == Price(Decimal(2), Decimal(8), "元")
+
+
+@pytest.mark.django_db
+def test_what_the_admin_says_of_a_model_goes_before_the_operators_word(settings, provider_row):
+    settings.PRICE_INPUT, settings.PRICE_OUTPUT = Decimal(9), Decimal(9)
+    provider_row("一", price_input=2, price_output=8)
+    roster.forget()
     assert price_of("chat") == Price(Decimal(2), Decimal(8), "元")
