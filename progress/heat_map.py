@@ -8,7 +8,7 @@ from .study_days import ONE_DAY, StudyDays
 
 WEEKS = 26  # at most
 FULLEST = 4  # lessons; a day with more looks the same
-STEP, CELL = 12, 10  # pixels from one cell to the next, and of a cell
+STEP = 12  # pixels from one cell to the next
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@ import uuid
 import pytest
 from django.test import Client
 
+from accounts.models import User
+from accounts.services import ensure_instructors_group
 from courses.models import Exercise
 from practice import services
 from practice.provider import Provider
@@ -82,6 +84,23 @@ def enrollment(amy):
 def browser(amy):
     client = Client(headers={"accept": "application/json"})
     client.force_login(amy)
+    return client
+
+
+@pytest.fixture
+def reader(amy):
+    """Amy before the pages."""
+    client = Client()
+    client.force_login(amy)
+    return client
+
+
+@pytest.fixture
+def desk(client, db):
+    """Ines, who teaches, before the admin."""
+    ines = User.objects.create_user("ines@example.org", "a-long-password", is_staff=True)
+    ines.groups.add(ensure_instructors_group())
+    client.force_login(ines)
     return client
 
 

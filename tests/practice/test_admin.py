@@ -2,19 +2,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
-from accounts.services import ensure_instructors_group
 from practice.models import Attempt, Call, Evaluation, HandIn
 
 MODELS = ["attempt", "handin", "evaluation", "call"]
-
-
-@pytest.fixture
-def desk(client, db):
-    ines = User.objects.create_user("ines@example.org", "a-long-password", is_staff=True)
-    ines.groups.add(ensure_instructors_group())
-    client.force_login(ines)
-    return client
 
 
 @pytest.fixture

@@ -27,13 +27,6 @@ def address(exercise):
 
 
 @pytest.fixture
-def reader(amy):
-    client = Client()
-    client.force_login(amy)
-    return client
-
-
-@pytest.fixture
 def hands_in(enrollment, exercise):
     numbers = count()
 

@@ -8,13 +8,6 @@ HISTORY = "/practice/history/"
 
 
 @pytest.fixture
-def reader(amy):
-    client = Client()
-    client.force_login(amy)
-    return client
-
-
-@pytest.fixture
 def handed_in(submit, enrollment, exercise):
     def make(**options):
         return services.hand_in(enrollment=enrollment, exercise=exercise, key="h", **options).hand_in

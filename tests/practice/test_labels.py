@@ -14,13 +14,6 @@ ALONG = f'data-copy-label="（内容由 {LABEL}）"'
 
 
 @pytest.fixture
-def reader(amy):
-    client = Client()
-    client.force_login(amy)
-    return client
-
-
-@pytest.fixture
 def answered(submit):
     def make(*, is_sample: bool):
         attempt = submit(text="请比较两条路")

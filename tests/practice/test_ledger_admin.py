@@ -5,22 +5,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
-from accounts.services import ensure_instructors_group
 from practice import calls
 from practice.llm import Usage
 from practice.models import Allowance, Charge
 
 LIST = reverse("admin:practice_charge_changelist")
 FORM = reverse("admin:practice_allowance_change", args=[Allowance.ONLY])
-
-
-@pytest.fixture
-def desk(client, db):
-    ines = User.objects.create_user("ines@example.org", "a-long-password", is_staff=True)
-    ines.groups.add(ensure_instructors_group())
-    client.force_login(ines)
-    return client
 
 
 @pytest.fixture

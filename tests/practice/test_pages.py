@@ -1,6 +1,5 @@
 """The pages a person without script sees: forms that lead back, addresses that can be opened."""
 
-import pytest
 from django.test import Client
 
 from practice import services
@@ -8,13 +7,6 @@ from practice.models import Attempt, Call, Piece, PracticeConsent
 from tests.practice import scene
 
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def reader(amy):
-    client = Client()
-    client.force_login(amy)
-    return client
 
 
 def send(client, exercise, text=scene.CASE, headers=None, **fields):

@@ -1,8 +1,6 @@
 import pytest
 from django.urls import reverse
 
-from accounts.models import User
-from accounts.services import ensure_instructors_group
 from practice.llm import addresses
 from practice.provider import Provider
 
@@ -10,14 +8,6 @@ LIST = "admin:practice_provider_changelist"
 ADD = "admin:practice_provider_add"
 CHANGE = "admin:practice_provider_change"
 TEST = "practice_provider_test_connection"
-
-
-@pytest.fixture
-def desk(client, db):
-    ines = User.objects.create_user("ines@example.org", "a-long-password", is_staff=True)
-    ines.groups.add(ensure_instructors_group())
-    client.force_login(ines)
-    return client
 
 
 @pytest.fixture(autouse=True)

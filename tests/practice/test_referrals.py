@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.test import Client
 
 from courses.models import Exercise, Hotline
 from courses.services import save_row
@@ -30,13 +29,6 @@ def hotlines(lesson):
         )
         for number, name, verified in rows
     )
-
-
-@pytest.fixture
-def reader(amy):
-    client = Client()
-    client.force_login(amy)
-    return client
 
 
 @pytest.fixture
