@@ -4,9 +4,9 @@ import secrets
 
 from django.template.loader import render_to_string
 
-from .assignment import assignment_of
+from .assignment import Assignment, assignment_of
 from .llm import Message, Prompt, estimate
-from .models import Attempt, Call, HandIn
+from .models import Attempt, Call
 
 LONGEST_CHAIN = 40  # attempts; no task asks for more than ten turns
 
@@ -15,7 +15,23 @@ def prompt_for(call: Call) -> Prompt:
     if call.attempt:
         return _to_answer(call.attempt)
     assert call.hand_in  # noqa: S101  a named constraint of the table
-    return _to_judge(call.hand_in)
+    return to_judge(assignment_of(call.hand_in.exercise), text=call.hand_in.text)
+
+
+def to_judge(assignment: Assignment, *, text: str) -> Prompt:
+    """What a judge reads: the task with its rubric, and the work as material between two fences."""
+    context = {
+        "assignment": assignment,
+        "text": text,
+        # A learner cannot close a fence whose name they cannot know.
+        "fence": f"TEXT{secrets.token_hex(8)}",
+    }
+    return Prompt(
+        (
+            Message("system", render_to_string("practice/prompts/judge_system.txt", context)),
+            Message("user", render_to_string("practice/prompts/judge.txt", context)),
+        )
+    )
 
 
 def tokens_of(prompt: Prompt) -> int:
@@ -40,18 +56,3 @@ def _to_answer(attempt: Attempt) -> Prompt:
             messages += [Message("user", turn.text), Message("assistant", turn.call.text)]
     messages.append(Message("user", attempt.text))
     return Prompt(tuple(messages), sample=assignment.sample_reply)
-
-
-def _to_judge(hand_in: HandIn) -> Prompt:
-    context = {
-        "assignment": assignment_of(hand_in.exercise),
-        "text": hand_in.text,
-        # A learner cannot close a fence whose name they cannot know.
-        "fence": f"TEXT{secrets.token_hex(8)}",
-    }
-    return Prompt(
-        (
-            Message("system", render_to_string("practice/prompts/judge_system.txt", context)),
-            Message("user", render_to_string("practice/prompts/judge.txt", context)),
-        )
-    )
