@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+import structlog
 from django.db import transaction
 from django.db.models import Case, F, Value, When
 
 from . import counting, judging, ledger
 from .llm import Usage
 from .models import Call, Piece
+
+log = structlog.get_logger(__name__)
 
 LEASE = timedelta(seconds=20)
 RING_AGAIN_AFTER = timedelta(seconds=5)
@@ -71,7 +74,8 @@ def write(pieces: Iterable[Piece], *, fences: Mapping[int, int], lease_until: da
         mine = Call.objects.running().filter(pk__in=fences).order_by("pk").select_for_update()
         rows = [row for row in mine.values_list("pk", "fence", "cancel_requested_at") if row[1] == fences[row[0]]]
         standing = Standing({pk for pk, _, _ in rows}, {pk for pk, _, cancelled in rows if cancelled})
-        Piece.objects.bulk_create(piece for piece in pieces if piece.call_id in standing.kept)
+        # A piece may come again: its first commit was lost to the worker, not to the database.
+        Piece.objects.bulk_create((piece for piece in pieces if piece.call_id in standing.kept), ignore_conflicts=True)
         if lease_until:
             Call.objects.filter(pk__in=standing.kept).update(lease_until=lease_until)
     return standing
@@ -83,7 +87,7 @@ def finish(call_id: int, *, fence: int, ending: Ending, at: datetime, pieces: It
         call = Call.objects.held_with(pk=call_id, fence=fence).select_for_update().first()
         if call is None:
             return False
-        Piece.objects.bulk_create(pieces)
+        Piece.objects.bulk_create(pieces, ignore_conflicts=True)
         _end(call, ending, at=at)
     return True
 
@@ -91,7 +95,9 @@ def finish(call_id: int, *, fence: int, ending: Ending, at: datetime, pieces: It
 def request_cancel(call_id: int, *, at: datetime) -> None:
     """A waiting call ends at once; a running one is ended by its worker, or by the sweep. Harmless twice."""
     with transaction.atomic():
-        call = Call.objects.select_for_update().get(pk=call_id)
+        call = Call.objects.select_for_update().filter(pk=call_id).first()
+        if call is None:
+            return  # erased with its learner
         if call.status == Call.Status.QUEUED:
             _end(call, Ending(reason="cancelled"), at=at)
         elif not call.is_over and call.cancel_requested_at is None:
@@ -106,20 +112,27 @@ class Swept:
 
 
 def sweep(*, at: datetime) -> Swept:
-    """Close the calls whose worker is gone, and name those that wait.
+    """Close the calls whose worker is gone, stop those of disabled learners, and name those that wait.
 
     A lost call is never asked again by itself: nobody knows whether the provider has already answered.
     """
+    for call_id in Call.objects.of_disabled_learners().values_list("pk", flat=True):
+        request_cancel(call_id, at=at)
     closed = [call_id for call_id in Call.objects.lost(at=at).values_list("pk", flat=True) if _close(call_id, at=at)]
     waiting = Call.objects.waiting_since(at - RING_AGAIN_AFTER).order_by("queued_at", "pk")
     return Swept(closed, list(waiting.values_list("pk", flat=True)[:RINGS_AT_ONCE]))
 
 
 def _close(call_id: int, *, at: datetime) -> bool:
-    with transaction.atomic():
-        call = Call.objects.lost(at=at).filter(pk=call_id).select_for_update().first()
-        if call:
-            _end(call, Ending(reason="worker_lost", asked=ledger.asked_of(call)), at=at)
+    try:
+        with transaction.atomic():
+            call = Call.objects.lost(at=at).filter(pk=call_id).select_for_update().first()
+            if call:
+                _end(call, Ending(reason="worker_lost", asked=ledger.asked_of(call)), at=at)
+    except Exception:
+        # One that cannot be closed must not keep the others open.
+        log.exception("lost_call_not_closed", call=call_id)
+        return False
     return call is not None
 
 

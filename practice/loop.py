@@ -14,7 +14,7 @@ from functools import partial
 
 import structlog
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import Error as DatabaseError  # with the InterfaceError of a connection that is gone
 from django.utils import timezone
 
 from . import asking, calls, llm

@@ -125,6 +125,10 @@ class CallQuerySet(models.QuerySet["Call"]):
     def lost(self, *, at: datetime) -> "CallQuerySet":
         return self.running().filter(lease_until__lt=at)
 
+    def of_disabled_learners(self) -> "CallQuerySet":
+        """What still runs for somebody who may not sign in any more, and was not told to stop."""
+        return self.filter(finished_at=None, cancel_requested_at=None, charge__enrollment__user__is_active=False)
+
     def waiting_since(self, moment: datetime) -> "CallQuerySet":
         return self.queued().filter(queued_at__lte=moment)
 

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Iterable
 
 import structlog
-from django.db import DatabaseError
 from django.utils import timezone
 
 from . import calls
@@ -30,6 +29,7 @@ class Stream:
         self.usage: Usage | None = None
         self.asked = 0  # tokens of the prompt, estimated
         self.kept = 0  # pieces
+        self.offered: Piece | None = None
         self.unkept: list[str] = []
         self.has_text = False
         self.stopped_for = ""
@@ -40,8 +40,23 @@ class Stream:
             self.stop()
 
     def next_piece(self) -> list[Piece]:
-        text = "".join(self.unkept)
-        return [Piece(call_id=self.call_id, number=self.kept + 1, text=text)] if text else []
+        """The same one until it is known to be kept: a commit whose answer was lost may have kept it."""
+        if self.offered is None and self.unkept:
+            self.offered = self._piece(self.kept + 1)
+        return [self.offered] if self.offered else []
+
+    def last_pieces(self) -> list[Piece]:
+        pieces = self.next_piece()
+        return [*pieces, self._piece(self.kept + 2)] if self.unkept else pieces
+
+    def has_kept(self) -> None:
+        self.kept += 1
+        self.offered = None
+
+    def _piece(self, number: int) -> Piece:
+        piece = Piece(call_id=self.call_id, number=number, text="".join(self.unkept))
+        self.unkept.clear()
+        return piece
 
 
 class Writer:
@@ -71,7 +86,7 @@ class Writer:
         """The pieces that are still to be kept; from now on the writer leaves them alone."""
         async with self._flushing:
             self._streams.pop(stream.call_id, None)
-            return stream.next_piece()
+            return stream.last_pieces()
 
     async def run(self) -> None:
         while True:
@@ -84,8 +99,9 @@ class Writer:
             try:
                 async with self._flushing:
                     await self._flush()
-            except DatabaseError as error:
+            except Exception as error:
                 # Nothing is lost: the text stays here until the database takes it, or the sweep takes the call.
+                # Whatever it was, a writer that ended would leave a worker that asks and keeps nothing.
                 log.warning("flush_failed", error=type(error).__name__)
                 await asyncio.sleep(LOOK)
 
@@ -94,7 +110,7 @@ class Writer:
 
     async def _flush(self) -> None:
         now = asyncio.get_running_loop().time()
-        taken = {stream: len(stream.unkept) for stream in self._streams.values() if stream.unkept}
+        taken = [stream for stream in self._streams.values() if stream.unkept or stream.offered]
         if not self._streams or not (taken or now - self._looked_at >= LOOK):
             return
         renews = now - self._renewed_at >= RENEW
@@ -107,9 +123,8 @@ class Writer:
         )
         self._looked_at = now
         self._renewed_at = now if renews else self._renewed_at
-        for stream, count in taken.items():
-            del stream.unkept[:count]
-            stream.kept += 1
+        for stream in taken:
+            stream.has_kept()
         self._ring(stream.call_id for stream in taken)
         self._obey(streams, standing)
 

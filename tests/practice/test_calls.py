@@ -147,6 +147,49 @@ def test_a_lost_call_that_was_cancelled_is_cancelled(running):
     assert Call.objects.get().status == "cancelled"
 
 
+def test_a_lost_call_that_cannot_be_closed_keeps_no_other_open(submit, monkeypatch):
+    broken, other = (calls.claim(submit().call.pk, at=NOW) for _ in range(2))
+    settle = calls.ledger.settle
+
+    def fail_for_one(call, *, at):
+        if call.pk == broken.pk:
+            raise ValueError("a row nobody thought of")
+        settle(call, at=at)
+
+    monkeypatch.setattr(calls.ledger, "settle", fail_for_one)
+    assert calls.sweep(at=LATER).closed == [other.pk]
+    assert Call.objects.running().get() == broken
+
+
+def test_what_still_runs_for_a_disabled_learner_is_stopped(amy, submit):
+    running, waiting = calls.claim(submit().call.pk, at=NOW), submit().call
+    amy.is_active = False
+    amy.save()
+    calls.sweep(at=NOW)
+    waiting.refresh_from_db()
+    assert waiting.status == "cancelled"
+    assert keep(running, "你好").cancelled == {running.pk}
+    assert not Call.objects.of_disabled_learners().exists()
+
+
+def test_the_calls_of_others_run_on(running):
+    calls.sweep(at=NOW)
+    assert Call.objects.get().cancel_requested_at is None
+
+
+def test_cancelling_what_was_erased_is_no_error(running):
+    Call.objects.all().delete()
+    calls.request_cancel(running.pk, at=NOW)
+
+
+def test_a_piece_that_comes_again_is_kept_once(running):
+    piece = Piece(call=running, number=1, text="你好")
+    for _ in range(2):
+        calls.write([piece], fences={running.pk: 1})
+    assert calls.finish(running.pk, fence=1, ending=calls.Ending(), at=NOW, pieces=[piece])
+    assert Call.objects.get().text == "你好"
+
+
 def test_a_renewed_lease_keeps_the_sweep_away(running):
     calls.write([], fences={running.pk: 1}, lease_until=LATER + timedelta(seconds=1))
     calls.sweep(at=LATER)

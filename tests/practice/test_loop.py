@@ -5,6 +5,7 @@ import time
 from contextlib import contextmanager
 
 import pytest
+from django.db import InterfaceError, OperationalError
 
 from practice import calls, services
 from practice.llm import estimate
@@ -140,6 +141,47 @@ def test_text_before_a_cut_is_kept(configured, submit):
         loop.offer(call.pk)
         until(lambda: ended(call))
     assert (call.status, call.reason, call.text) == ("partial", "cut_off", "".join(REPLY[:2]))
+
+
+@pytest.mark.parametrize("trouble", [OperationalError, InterfaceError])
+def test_pieces_whose_commit_was_never_answered_are_kept_once(configured, submit, monkeypatch, trouble):
+    """The database restarts between the commit and its answer: nobody can tell whether the rows are there."""
+    write, failures = calls.write, []
+
+    def committed_then_lost(pieces, **options):
+        standing = write(pieces, **options)
+        if len(failures) < 2 and pieces:
+            failures.append(pieces)
+            raise trouble("server closed the connection unexpectedly")
+        return standing
+
+    monkeypatch.setattr(calls, "write", committed_then_lost)
+    configured.follow(kind="ok", delay=0.3)
+    call = submit().call
+    with running_loop() as loop:
+        loop.offer(call.pk)
+        until(lambda: ended(call))
+    assert len(failures) == 2
+    assert (call.status, call.text) == ("succeeded", "".join(REPLY))
+    assert [piece.number for piece in call.pieces.all()] == list(range(1, call.pieces.count() + 1))
+
+
+def test_an_end_whose_commit_was_never_answered_is_written_once(configured, submit, monkeypatch):
+    finish, answers = calls.finish, []
+
+    def committed_then_lost(*args, **options):
+        answers.append(finish(*args, **options))
+        if len(answers) == 1:
+            raise InterfaceError("the connection is closed")
+        return answers[-1]
+
+    monkeypatch.setattr(calls, "finish", committed_then_lost)
+    call = submit().call
+    with running_loop() as loop:
+        loop.offer(call.pk)
+        until(lambda: len(answers) == 2)
+    call.refresh_from_db()
+    assert (answers, call.status, call.charge.spent) == ([True, False], "succeeded", 150)
 
 
 def test_a_wrong_key_fails_and_costs_nothing(configured, submit):
