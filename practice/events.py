@@ -17,7 +17,7 @@ from urllib.parse import parse_qs
 
 from django.conf import settings
 from django.contrib.auth import get_user
-from django.db import DatabaseError
+from django.db import Error as DatabaseError  # with the InterfaceError of a connection that is gone
 from django.http import HttpRequest, parse_cookie
 from django.utils.translation import gettext as _
 
@@ -110,7 +110,7 @@ async def _stream(viewer: Viewer, call_id: int, send: Send) -> None:
                 await _say(send, ": still here\n\n")
                 spoke_at = clock()
             if clock() - checked_at >= CHECK_VIEWER:
-                if await database.run(_user_id, viewer.cookies) is None:
+                if not await _may_read_on(viewer):
                     break
                 checked_at = clock()
             with suppress(TimeoutError):
@@ -151,6 +151,14 @@ async def _look_safely(call_id: int, after: int) -> Look | None:
             return None
         except DatabaseError:
             await asyncio.sleep(LOOK_AGAIN)
+
+
+async def _may_read_on(viewer: Viewer) -> bool:
+    """A database that restarts signs nobody out; it shows them nothing either."""
+    try:
+        return await database.run(_user_id, viewer.cookies) is not None
+    except DatabaseError:
+        return True
 
 
 def _look(call_id: int, after: int) -> Look:

@@ -10,12 +10,12 @@ from django.utils.translation import gettext
 
 from courses import ready
 from courses.models import Exercise, Lesson
-from practice import benches, red_flags, referrals, search
+from practice import benches, calls, red_flags, referrals, search
 from practice.asking import chain_to
 from practice.assignment import TaskGone
 from practice.bench import Turn, task_of
 from practice.history import Group
-from practice.models import Attempt, HandIn
+from practice.models import Attempt, Call, HandIn
 from practice.red_flags import Theme
 from practice.work import feedback_on, with_verdict
 
@@ -101,6 +101,12 @@ def attempt_results(context: template.Context, asked: str) -> SafeString | str:
 @register.simple_tag
 def task_title(exercise: Exercise) -> str:
     return _task_if_any(exercise).get("title") or gettext("这道练习已经不在课里了")
+
+
+@register.filter
+def place_in_line(call: Call) -> int | None:
+    """1 for the next; None for a call that does not wait."""
+    return calls.place_of(call)
 
 
 @register.filter

@@ -39,7 +39,7 @@ export function follow(box, onDone) {
   }
 
   function onStatus({ status: state, place }) {
-    if (state === "queued") return place > 1 ? say("queued", place - 1) : say("next");
+    if (state === "queued") return say("queued", place);
     if (state === "running" && !last) say("running");
   }
 

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 import pytest
 from asgiref.testing import ApplicationCommunicator
 from django.conf import settings
+from django.db import InterfaceError
 from django.test import Client
 from django.utils import timezone
 
@@ -164,6 +165,34 @@ async def test_who_signs_out_hears_no_more(attempt, cookie, amy, monkeypatch):
         amy.is_active = False
         await do(amy.save)
         assert "done" not in await reader.to_the_end()
+
+
+async def test_a_database_that_restarts_signs_nobody_out(attempt, cookie, monkeypatch):
+    find, failures = events._user_id, []
+
+    def down_for_a_moment(cookies):
+        if len(failures) < 3:
+            failures.append(cookies)
+            raise InterfaceError("the connection is closed")
+        return find(cookies)
+
+    async with stream(attempt, cookie) as (_, reader):
+        await reader.until("queued")
+        monkeypatch.setattr(events, "_user_id", down_for_a_moment)
+        monkeypatch.setattr(events, "CHECK_VIEWER", 0.0)
+        monkeypatch.setattr(events, "HEARTBEAT", 0.0)
+        while len(failures) < 3:
+            await reader.take()
+        await do(say, attempt.call.pk, "你好")
+        await reader.until("你好")
+
+
+async def test_a_line_that_moves_is_told(attempt, submit, cookie):
+    behind = await do(submit)
+    async with stream(behind, cookie) as (_, reader):
+        await reader.until('"place": 2')
+        await do(calls.request_cancel, attempt.call.pk, at=timezone.now())
+        await reader.until('"place": 1')
 
 
 async def test_silence_is_kept_alive(attempt, cookie, monkeypatch):

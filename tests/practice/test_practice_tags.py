@@ -7,6 +7,7 @@ from django.contrib.sessions.backends.cache import SessionStore
 from django.template import engines
 from django.test import RequestFactory
 
+from courses.models import Exercise
 from courses.pieces import exercises_of
 from practice import services
 from practice.models import Allowance, Attempt, Call, HandIn, Piece
@@ -140,6 +141,13 @@ def test_a_sample_reply_says_who_wrote_it(page, amy, answered):
     answered()
     html = page(amy)
     assert "示例回复，由课程作者编写，不是模型输出" in html and "AI 生成" not in html
+
+
+def test_who_waits_is_told_their_place_also_without_script(page, amy, submit):
+    submit()
+    submit(exercise=Exercise.objects.get(key="p2"))
+    said = words(page(amy))
+    assert "排队中，你是第 1 位" in said and "排队中，你是第 2 位" in said
 
 
 def test_a_running_answer_is_followed_by_its_events(page, amy, submit):
