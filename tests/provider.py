@@ -6,6 +6,8 @@ As a process of its own:  python -m tests.provider PORT
     POST /release    {"count": 1} lets that many pieces of "gated" scripts through
 """
 
+import base64
+import io
 import json
 import re
 import select
@@ -13,9 +15,11 @@ import sys
 import threading
 import time
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 REPLY = ("第一个问题：", "这 9 年里，", "老顾客专门来找你，", "最常见的原因是什么？")
+COLOURS = ("#c5341a", "#17663f", "#17599a", "#7a5200")
 HTML = b"<!doctype html><title>Sign in</title><p>Please sign in to this network: it is free"
 
 
@@ -25,6 +29,8 @@ class Script:
 
     kind: ok; gated (each piece waits to be released); hang, keep_alive, cut (after `after` pieces);
     no_finish; bad_json; error_chunk; empty; html; status; redirect; judge (full marks, with quotes).
+    Asked for pictures: ok; gated (released by one); hang; url, fewer, kept_back, empty, bad_json, not_base64, endless;
+    status, redirect and html as above.
     """
 
     kind: str = "ok"
@@ -95,6 +101,8 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
     def do_GET(self) -> None:
+        if self.path.startswith("/pictures/"):
+            return self.answer_picture()
         self.answer_json(200, [asdict(request) for request in self.server.requests])
 
     def do_POST(self) -> None:
@@ -114,7 +122,8 @@ class Handler(BaseHTTPRequestHandler):
         self.server.requests.append(self.record)
         script = self.server.scripts.get(body.get("model", "")) or self.server.scripts[""]
         try:
-            getattr(self, f"play_{script.kind}")(script)
+            draws = self.path.endswith("/images/generations") and getattr(self, f"draw_{script.kind}", None)
+            (draws or getattr(self, f"play_{script.kind}"))(script)
         except (HungUp, OSError):
             self.record.hung_up_at = time.time()
             self.server.hung_up.set()
@@ -199,6 +208,81 @@ class Handler(BaseHTTPRequestHandler):
         self.start_stream()
         self.end_stream()
 
+    # --- pictures -----------------------------------------------------------------------
+    def draw_ok(self, script: Script) -> None:
+        self.notice_hang_up(wait=script.delay)
+        self.hand_over([{"b64_json": data} for data in self.pictures()], script)
+
+    def draw_gated(self, script: Script) -> None:
+        while not self.server.gate.acquire(timeout=0.02):
+            self.notice_hang_up()
+        self.hand_over([{"b64_json": data} for data in self.pictures()], script)
+
+    def draw_hang(self, script: Script) -> None:
+        while True:
+            self.notice_hang_up(wait=0.02)
+
+    def draw_url(self, script: Script) -> None:
+        home = self.server.url.removesuffix("/v1")
+        urls = [f"{home}/pictures/{self.size()}/{number}.png" for number in range(self.count())]
+        self.hand_over(
+            [{"url": url} for url in script.pieces if "://" in url] or [{"url": url} for url in urls], script
+        )
+
+    def draw_fewer(self, script: Script) -> None:
+        self.hand_over([{"b64_json": data} for data in self.pictures()[:-1]], script)
+
+    def draw_kept_back(self, script: Script) -> None:
+        refusal = {"error": {"code": "OutputImageSensitiveContentDetected", "message": "no"}}
+        self.hand_over([refusal, *({"b64_json": data} for data in self.pictures()[1:])], script)
+
+    def draw_empty(self, script: Script) -> None:
+        self.hand_over([], script)
+
+    def draw_not_base64(self, script: Script) -> None:
+        self.hand_over([{"b64_json": "这不是图"}], script)
+
+    def draw_bad_json(self, script: Script) -> None:
+        self.start_stream("application/json")
+        self.send(b'{"data": [{"b64_json": "')
+        self.end_stream()
+
+    def draw_endless(self, script: Script) -> None:
+        self.start_stream("application/json")
+        while True:
+            self.send(b" " * 1024 * 1024)
+
+    def hand_over(self, data: list[dict], script: Script) -> None:
+        usage = {"input_tokens": 20, "output_tokens": 1000 * len(data)}
+        if script.usage != Script().usage:
+            usage = script.usage
+        self.answer_json(200, {"created": 1, "data": data} | ({"usage": usage} if script.has_usage else {}))
+
+    def count(self) -> int:
+        return self.record.body.get("n", 1)
+
+    def size(self) -> str:
+        return self.record.body.get("size", "64x64")
+
+    def pictures(self) -> list[str]:
+        return [base64.b64encode(picture(self.size(), number)).decode() for number in range(self.count())]
+
+    def answer_picture(self) -> None:
+        self.server.requests.append(Request(self.path, {}, self.headers.get("Authorization", "")))
+        _, _, size, name = self.path.split("/")
+        if size == "elsewhere":
+            self.send_response(302)
+            self.send_header("Location", f"/pictures/64x64/{name}")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        data = picture(size, int(name.removesuffix(".png")))
+        self.send_response(200)
+        self.send_header("Content-Type", "image/png")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
     # --- pieces of a stream -------------------------------------------------------------
     def start_stream(self, content_type: str = "text/event-stream") -> None:
         self.send_response(200)
@@ -243,6 +327,19 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
+
+
+@cache
+def picture(size: str, number: int) -> bytes:
+    """A PNG that is another one for each number."""
+    from PIL import Image, ImageOps  # only those who ask for pictures wait for it
+
+    width, height = map(int, size.split("x"))
+    shades = Image.radial_gradient("L").resize((width, height))
+    drawn = ImageOps.colorize(shades, black="#f6c02b", white=COLOURS[number % len(COLOURS)])
+    data = io.BytesIO()
+    drawn.save(data, "PNG")
+    return data.getvalue()
 
 
 if __name__ == "__main__":

@@ -4,14 +4,19 @@ No vendor's name, error or shape passes through it. Who stands behind it is deci
 and, where an instructor picks another, by the admin.
 """
 
-from .door import Clocks, LLMError, Message, NotReached, Prompt, Provider, Purpose, Usage
-from .roster import configured, model_for, prices_of, provider_for, sources
+from .door import Artist, Clocks, Drawing, Drawn, LLMError, Message, NotReached, Prompt, Provider, Purpose, Usage
+from .image_models import ImageModel, image_model
+from .roster import can_draw, configured, model_for, painters, prices_of, provider_for, sources
 from .sample import SampleProvider
 from .source import Prices, Source
 from .tokens import estimate
 
 __all__ = [
+    "Artist",
     "Clocks",
+    "Drawing",
+    "Drawn",
+    "ImageModel",
     "LLMError",
     "Message",
     "NotReached",
@@ -22,9 +27,12 @@ __all__ = [
     "SampleProvider",
     "Source",
     "Usage",
+    "can_draw",
     "configured",
     "estimate",
+    "image_model",
     "model_for",
+    "painters",
     "prices_of",
     "provider_for",
     "sources",

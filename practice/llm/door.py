@@ -19,9 +19,28 @@ class Prompt:
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """What a picture is asked for with: up to four of them, of a size the model takes."""
+
+    prompt: str
+    size: str
+    count: int = 1
+    seed: int | None = None
+
+
+@dataclass(frozen=True)
 class Usage:
     input: int
     output: int
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The pictures as they came, at least one; a `reason` when they are fewer than were asked for."""
+
+    pictures: tuple[bytes, ...]
+    usage: Usage | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,6 +62,7 @@ class LLMError(Exception):
     rate_limited  no_credit  bad_key  the account; an operator can mend it
     unreachable                       no connection, a redirect, or the provider's own failure
     unreadable  empty                 an answer that is no answer
+    fewer                             not all the pictures that were asked for
     not_configured                    a worker that was given no provider
 
     `status` and `said` are the provider's HTTP status and its own words, for staff; 0 and "" where it gave none.
@@ -62,3 +82,8 @@ class NotReached(LLMError):
 class Provider(Protocol):
     def ask(self, prompt: Prompt) -> AsyncGenerator[str | Usage, None]:
         """Text as it comes, never empty; at most one `Usage`. Closing the generator closes the connection."""
+
+
+class Artist(Protocol):
+    async def draw(self, drawing: Drawing) -> Drawn:
+        """One request, never a second one. Cancelling it closes the connection."""

@@ -34,6 +34,15 @@ def configured() -> bool:
     return bool(sources())
 
 
+def can_draw() -> bool:
+    return bool(painters())
+
+
+def painters() -> tuple[Source, ...]:
+    """Those that have a model for pictures, in the order in which they are asked."""
+    return tuple(source for source in sources() if source.image)
+
+
 def provider_for(purpose: Purpose) -> Provider:
     """The one that is asked first. Raises LLMError when there is none."""
     if not (asked := sources()):
@@ -43,7 +52,8 @@ def provider_for(purpose: Purpose) -> Provider:
 
 def model_for(purpose: Purpose) -> str:
     """Of the provider that is asked first; empty when there is none."""
-    return next((source.model_for(purpose) for source in sources()), "")
+    asked = painters() if purpose == "image" else sources()
+    return next((source.model_for(purpose) for source in asked), "")
 
 
 def prices_of(model: str) -> Prices | None:

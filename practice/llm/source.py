@@ -4,7 +4,7 @@ from decimal import Decimal
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from .door import Clocks, NotReached, Prompt, Provider, Purpose, Usage
+from .door import Artist, Clocks, Drawing, Drawn, NotReached, Prompt, Provider, Purpose, Usage
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,9 @@ class Source:
     def opened(self, purpose: Purpose) -> Provider:
         return self.with_model(self.model_for(purpose))
 
+    def artist(self) -> Artist:
+        return Locked() if self.key is None else _artist(self.address, self.key, self.image, self.is_trusted)
+
     def with_model(self, model: str, *, clocks: Clocks | None = None) -> Provider:
         if self.key is None:
             return Locked()
@@ -66,6 +69,9 @@ class Locked:
         raise NotReached("bad_key", "sealed with another SECRET_KEY")
         yield ""  # which makes this a generator
 
+    async def draw(self, drawing: Drawing) -> Drawn:
+        raise NotReached("bad_key", "sealed with another SECRET_KEY")
+
 
 def _made(address: str, key: str, model: str, is_trusted: bool, clocks: Clocks | None = None) -> Provider:
     # Importing the client takes more than a second; pages never need it.
@@ -76,3 +82,10 @@ def _made(address: str, key: str, model: str, is_trusted: bool, clocks: Clocks |
 
 # Its connections stay open from one call to the next.
 _kept = lru_cache(maxsize=32)(_made)
+
+
+@lru_cache(maxsize=32)
+def _artist(address: str, key: str, model: str, is_trusted: bool) -> Artist:
+    from .images import OpenAIImages
+
+    return OpenAIImages(address=address, key=key, model=model, is_trusted=is_trusted)
