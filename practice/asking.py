@@ -14,8 +14,9 @@ LONGEST_CHAIN = 40  # attempts; no task asks for more than ten turns
 def prompt_for(call: Call) -> Prompt:
     if call.attempt:
         return _to_answer(call.attempt)
-    assert call.hand_in  # noqa: S101  a named constraint of the table
-    return to_judge(assignment_of(call.hand_in.exercise), text=call.hand_in.text)
+    handed = call.hand_in
+    assert handed  # noqa: S101  a named constraint of the table
+    return to_judge(assignment_of(handed.exercise, revision=handed.revision_id), text=handed.text)
 
 
 def to_judge(assignment: Assignment, *, text: str) -> Prompt:
@@ -48,7 +49,7 @@ def chain_to(attempt: Attempt) -> list[Attempt]:
 
 
 def _to_answer(attempt: Attempt) -> Prompt:
-    assignment = assignment_of(attempt.exercise)
+    assignment = assignment_of(attempt.exercise, revision=attempt.revision_id)
     messages = [Message("system", assignment.system)] if assignment.system else []
     for turn in chain_to(attempt)[:-1]:
         # A turn that was never answered would leave the model two prompts in a row.

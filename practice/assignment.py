@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from courses.models import Exercise
 
+from .revisions import TaskGone as TaskGone
+from .revisions import task_of
+
 # Modes a model answers turn by turn. The others end in a result the learner brings along.
 SENDABLE = {"chat", "rewrite", "role-play", "compare"}
 # Modes whose hand-in a model judges; the others come with evidence that a model cannot see.
@@ -45,15 +48,9 @@ class Assignment:
         return self.grade == "transcript"
 
 
-class TaskGone(LookupError):
-    """The published lesson does not have this task any more."""
-
-
-def assignment_of(exercise: Exercise) -> Assignment:
-    for task in exercise.lesson.document.get("practice") or ():
-        if task["id"] == exercise.key:
-            return _read(task)
-    raise TaskGone(str(exercise))
+def assignment_of(exercise: Exercise, *, revision: int | None = None) -> Assignment:
+    """As it stands in the revision with this pk; as it is published where none is named. Raises TaskGone."""
+    return _read(task_of(exercise, revision=revision))
 
 
 def _read(task: dict) -> Assignment:

@@ -13,7 +13,7 @@ from courses.markup import render_reply
 from courses.models import Exercise
 
 from . import costs, llm, starters
-from .assignment import TaskGone, assignment_of
+from .assignment import assignment_of
 from .checks import characters
 from .feedback import Feedback
 from .models import Attempt, Call, HandIn
@@ -254,14 +254,6 @@ class Bench:
     def look(self) -> tuple[object, ...]:
         """All that can differ between two untouched benches of one task."""
         return self.is_enrolled, self.is_signed_in, self.is_open, self.asks_consent_for, self.has_model
-
-
-def task_of(exercise: Exercise) -> dict:
-    """Raises TaskGone when the published lesson has it no more."""
-    for task in exercise.lesson.document.get("practice") or ():
-        if task["id"] == exercise.key:
-            return task
-    raise TaskGone(str(exercise))
 
 
 def _wanted(checks: dict):

@@ -14,7 +14,8 @@ from progress import current
 from progress.models import Enrollment
 
 from . import consent, drafts
-from .bench import Bench, task_of
+from .bench import Bench
+from .revisions import task_of
 from .work import Work, feedback_on, work_of
 
 
@@ -63,7 +64,7 @@ class Benches:
             task=task,
             is_enrolled=True,
             attempts=self.work.attempts.get(exercise.pk, ()),
-            feedback=feedback_on(hand_in, task=task) if hand_in else None,
+            feedback=feedback_on(hand_in, exercise=exercise) if hand_in else None,
             standing=self.work.standing,
             draft=drafts.kept(self.request, exercise),
             asks_consent_for=self.asks_consent_for,

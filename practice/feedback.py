@@ -1,9 +1,10 @@
 """One verdict as a learner reads it: the total, the row that would help most, their own words with the marks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from . import marking
 from .models import Evaluation, HandIn
@@ -39,6 +40,9 @@ class Feedback:
     hand_in: HandIn
     verdict: Evaluation | None
     pass_mark: int
+    # As it stood when the work was handed in; empty when nobody can read it any more.
+    task: dict[str, Any] = field(default_factory=dict)
+    is_rubric_changed: bool = False
 
     @property
     def is_waiting_for_a_judge(self) -> bool:

@@ -51,6 +51,12 @@ class Kept(forms.Form):
             raise forms.ValidationError(_("Idempotency-Key 最多 80 个字符。"))
         return key
 
+    def refuse(self, refusal: forms.ValidationError) -> None:
+        """What a service found wrong. It may know criteria this form has no field for: those of an older rubric."""
+        for name in getattr(refusal, "error_dict", ()):
+            self.fields.setdefault(name, forms.CharField(required=False))
+        self.add_error(None, refusal)
+
 
 class AttemptForm(Kept):
     text = Words(longest=LONGEST_PROMPT, error_messages={"required": _("先写点内容再发送。")})

@@ -5,7 +5,7 @@ import structlog
 from progress.services import note_task_passed
 
 from . import evaluation
-from .assignment import TaskGone, assignment_of
+from .assignment import Assignment, TaskGone, assignment_of
 from .models import Call, Evaluation, HandIn
 
 log = structlog.get_logger(__name__)
@@ -25,7 +25,7 @@ def record_verdict(call: Call) -> None:
 
 def grade(hand_in: HandIn, *, by: str, marks: list[evaluation.Mark], call: Call | None = None) -> Evaluation:
     total = evaluation.total_of(marks) if marks else None
-    passed = total >= assignment_of(hand_in.exercise).pass_mark if total is not None else None
+    passed = total >= _assignment(hand_in).pass_mark if total is not None else None
     verdict = Evaluation.objects.create(
         hand_in=hand_in,
         by=by,
@@ -41,8 +41,13 @@ def grade(hand_in: HandIn, *, by: str, marks: list[evaluation.Mark], call: Call 
     return verdict
 
 
+def _assignment(hand_in: HandIn) -> Assignment:
+    """As it was when the work was handed in: a rubric that was published since judges nobody's older work."""
+    return assignment_of(hand_in.exercise, revision=hand_in.revision_id)
+
+
 def _marks(call: Call, hand_in: HandIn) -> list[evaluation.Mark]:
     if call.status != Call.Status.SUCCEEDED:
         raise evaluation.Unreadable(call.reason or call.status)
-    rubric = assignment_of(hand_in.exercise).rubric
+    rubric = _assignment(hand_in).rubric
     return evaluation.marks_from_judge(call.text, rubric=rubric, text=hand_in.text)

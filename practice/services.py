@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from courses.models import Exercise, LessonRevision
 from progress.models import Enrollment
 
-from . import asking, calls, checks, judging, ledger, llm, quota, tasks
+from . import asking, calls, checks, ledger, llm, own_levels, quota, tasks
 from .assignment import Assignment, assignment_of
-from .evaluation import Level, marks_from_learner
-from .models import Attempt, Call, Evaluation, HandIn
+from .evaluation import Level
+from .models import Attempt, Call, HandIn
 
 
 class Conflict(Exception):
@@ -74,18 +74,30 @@ def hand_in(
 
     Levels alone grade what already waits for them. Raises Conflict and ValidationError like `submit_attempt`.
     """
+    if levels and not text and not attempt and (graded := _grade_what_waits(enrollment, exercise, levels)):
+        return graded
     assignment = assignment_of(exercise)
     turns = _learner_turns(attempt, assignment) if attempt else None
     judged = "\n\n".join(turns) if turns else text
     if earlier := HandIn.objects.filter(enrollment=enrollment, key=key).first():
         return HandedIn(_same(earlier, {"exercise": exercise, "attempt": attempt, "text": judged}), is_new=False)
     if levels:
-        _refuse_incomplete(levels, assignment)
-        if not judged and (graded := _grade_what_waits(enrollment, exercise, levels, assignment)):
-            return graded
+        own_levels.refuse_incomplete(levels, assignment)
     elif not judged:
         raise ValidationError({"text": _("先写下要提交的内容。")})
     return _hand_in_new(enrollment, exercise, key, attempt, judged, turns, levels)
+
+
+def grade_own(*, enrollment: Enrollment, exercise: Exercise, levels: Mapping[str, Level]) -> HandedIn:
+    """What waits for its learner, although the task has left its lesson meanwhile. Raises ValidationError."""
+    if levels and (graded := _grade_what_waits(enrollment, exercise, levels)):
+        return graded
+    raise ValidationError(_("这道练习现在不收新的内容。已经交的都留着。"))
+
+
+def _grade_what_waits(enrollment: Enrollment, exercise: Exercise, levels: Mapping[str, Level]) -> HandedIn | None:
+    graded = own_levels.grade_what_waits(enrollment=enrollment, exercise=exercise, levels=levels)
+    return HandedIn(*graded) if graded else None
 
 
 def _hand_in_new(
@@ -123,7 +135,7 @@ def _decide(handed: HandIn, assignment: Assignment, levels: Mapping[str, Level] 
         handed.status = HandIn.Status.REFUSED
         handed.save(update_fields=["status"])
     elif levels or not assignment.rubric:
-        _grade_by_learner(handed, levels or {}, assignment)
+        own_levels.grade(handed, levels=levels or {}, assignment=assignment)
     elif assignment.is_judged and llm.configured():
         _ask_judge(handed)
     # Otherwise it waits for the learner's own levels: no model can or may grade it.
@@ -136,10 +148,6 @@ def _ask_judge(handed: HandIn) -> None:
     except quota.Exceeded:
         handed.is_over_quota = True
         handed.save(update_fields=["is_over_quota"])
-
-
-def _grade_by_learner(handed: HandIn, levels: Mapping[str, Level], assignment: Assignment) -> None:
-    judging.grade(handed, by=Evaluation.By.SELF, marks=marks_from_learner(levels, rubric=assignment.rubric))
 
 
 @transaction.atomic  # a refusal leaves no row behind
@@ -180,38 +188,7 @@ def _refuse_unsendable(exercise: Exercise, enrollment: Enrollment, parent: Attem
         raise ValidationError({"parent": _("这段对话已经很长了，请新开一段。")})
 
 
-def _refuse_incomplete(levels: Mapping[str, Level], assignment: Assignment) -> None:
-    ids = [row.id for row in assignment.rubric]
-    problems = {f"level-{id}": _("还没有给这一条打分。") for id in ids if id not in levels}
-    problems |= {f"level-{id}": _("评分表里没有这一条。") for id in levels if id not in ids}
-    if problems:
-        raise ValidationError(problems)
-
-
 def _learner_turns(attempt: Attempt, assignment: Assignment) -> list[str]:
     if assignment.is_conversation:
         return [turn.text for turn in asking.chain_to(attempt)]
     return [attempt.text]
-
-
-def _grade_what_waits(
-    enrollment: Enrollment, exercise: Exercise, levels: Mapping[str, Level], assignment: Assignment
-) -> HandedIn | None:
-    mine = HandIn.objects.filter(enrollment=enrollment, exercise=exercise).select_related("exercise__lesson")
-    with transaction.atomic():
-        # One at a time: a second press finds it graded.
-        Enrollment.objects.select_for_update().get(pk=enrollment.pk)
-        if waiting := mine.waiting_for_the_learner().order_by("-pk").first():
-            _grade_by_learner(waiting, levels, assignment)
-            return HandedIn(waiting, is_new=True)
-    latest = mine.order_by("-pk").first()
-    return HandedIn(latest, is_new=False) if latest and _was_graded_so(latest, levels) else None
-
-
-def _was_graded_so(handed: HandIn, levels: Mapping[str, Level]) -> bool:
-    verdict = handed.evaluations.last()
-    return bool(
-        verdict
-        and verdict.by == Evaluation.By.SELF
-        and {row["id"]: row["level"] for row in verdict.criteria} == dict(levels)
-    )

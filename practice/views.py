@@ -83,7 +83,10 @@ def cancel(request: HttpRequest, attempt_id: int) -> HttpResponse:
 @signed_in
 @require_POST
 def hand_ins(request: HttpRequest, exercise_id: int) -> HttpResponse:
-    exercise = _open_exercise(exercise_id)
+    try:
+        exercise = _open_exercise(exercise_id)
+    except Http404:
+        return _graded_late(request, exercise_id)
     enrollment = _enrollment(request, exercise)
     mine = enrollment.attempts.filter(exercise=exercise).select_related("call")
     criteria = [criterion.id for criterion in assignment_of(exercise).rubric]
@@ -152,6 +155,20 @@ def changes(request: HttpRequest, exercise_id: int) -> HttpResponse:
     return render(request, "practice/changes.html", context)
 
 
+def _graded_late(request: HttpRequest, exercise_id: int) -> HttpResponse:
+    """Levels for work that was handed in before its task was taken from the lesson."""
+    mine = HandIn.objects.of(request.user).filter(exercise=exercise_id).values("exercise")
+    exercises = Exercise.objects.select_related("lesson__stage", "lesson__course")
+    exercise = get_object_or_404(exercises, pk__in=mine)
+    enrollment = _enrollment(request, exercise)
+    form = HandInForm(request.POST, key=_key(request), mine=Attempt.objects.none(), criteria=())
+    if not form.is_valid():
+        return _refused(request, exercise, form)
+    levels = form.cleaned_data["levels"]
+    change = partial(services.grade_own, enrollment=enrollment, exercise=exercise, levels=levels)
+    return _carried_out(request, exercise, form, change, presenting.new_hand_in)
+
+
 def _open_exercise(exercise_id: int) -> Exercise:
     """A task that learners can see now. What was made with it before stays readable by its own address."""
     open_lessons = Lesson.objects.open()
@@ -201,7 +218,7 @@ def _carried_out(
     except quota.Exceeded as limit:
         return _over_quota(request, exercise, limit)
     except ValidationError as refusal:
-        form.add_error(None, refusal)
+        form.refuse(refusal)
         return _refused(request, exercise, form)
     drafts.drop(request, exercise_id=exercise.pk)
     return _kept(request, made, in_json(made), is_new=is_new)

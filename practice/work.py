@@ -5,17 +5,19 @@ Three queries, or one when there is nothing: the first asks only what there is, 
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Subquery
 
-from courses.models import Lesson
+from courses.models import Exercise, Lesson
 from progress.models import Enrollment
 
 from . import ledger, llm
 from .feedback import Feedback
 from .models import Attempt, Evaluation, HandIn
 from .quota import Standing
+from .revisions import TaskGone, task_of
 
 KEPT = 12  # latest attempts of a task that a lesson page reads; the history has all of them
 VERDICT = ("by", "criteria", "total", "is_passed")
@@ -52,12 +54,27 @@ def work_of(enrollment: Enrollment, lesson: Lesson) -> Work:
     return work
 
 
-def feedback_on(hand_in: HandIn, *, task: dict) -> Feedback:
-    """For a hand-in read by `work_of`, which carries its newest verdict in `verdict_…`."""
+def feedback_on(hand_in: HandIn, *, exercise: Exercise) -> Feedback:
+    """For a hand-in read by `with_verdict`. The exercise comes with its lesson."""
     verdict = None
     if hand_in.verdict_by:  # type: ignore[attr-defined]
         verdict = Evaluation(hand_in=hand_in, **{name: getattr(hand_in, f"verdict_{name}") for name in VERDICT})
-    return Feedback(hand_in=hand_in, verdict=verdict, pass_mark=task.get("pass") or 0)
+    task = _task_if_any(exercise, hand_in.revision_id)
+    today = _task_if_any(exercise, None)
+    return Feedback(
+        hand_in=hand_in,
+        verdict=verdict,
+        pass_mark=task.get("pass") or 0,
+        task=task,
+        is_rubric_changed=bool(today) and any(task.get(name) != today.get(name) for name in ("rubric", "pass")),
+    )
+
+
+def _task_if_any(exercise: Exercise, revision: int | None) -> dict[str, Any]:
+    try:
+        return task_of(exercise, revision=revision)
+    except TaskGone:
+        return {}
 
 
 @dataclass

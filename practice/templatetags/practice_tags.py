@@ -12,11 +12,11 @@ from courses import ready
 from courses.models import Exercise, Lesson
 from practice import benches, calls, red_flags, referrals, search
 from practice.asking import chain_to
-from practice.assignment import TaskGone
-from practice.bench import Turn, task_of
+from practice.bench import Turn
 from practice.history import Group
 from practice.models import Attempt, Call, HandIn
 from practice.red_flags import Theme
+from practice.revisions import TaskGone, task_of
 from practice.work import feedback_on, with_verdict
 
 register = template.Library()
@@ -53,7 +53,7 @@ def practice_conversation(context: template.Context, attempt: Attempt) -> dict[s
     """From the first prompt to this one. A running answer is shown as far as it is written."""
     turns = [Turn(turn) for turn in chain_to(attempt)]
     so_far = "" if attempt.call.is_over else attempt.call.reply
-    task = _task_if_any(attempt.exercise)
+    task = _task_if_any(attempt.exercise, revision=attempt.revision_id)
     return {
         "attempt": attempt,
         "exercise": attempt.exercise,
@@ -65,9 +65,9 @@ def practice_conversation(context: template.Context, attempt: Attempt) -> dict[s
 
 @register.inclusion_tag("practice/_one_verdict.html", takes_context=True)
 def practice_verdict(context: template.Context, hand_in: HandIn) -> dict[str, Any]:
-    task = _task_if_any(hand_in.exercise)
-    found = with_verdict(HandIn.objects.filter(pk=hand_in.pk)).select_related("exercise").get()
-    feedback = feedback_on(found, task=task)
+    found = with_verdict(HandIn.objects.filter(pk=hand_in.pk)).get()
+    feedback = feedback_on(found, exercise=hand_in.exercise)
+    task = feedback.task
     asks_to_grade = feedback.is_waiting_for_the_learner and bool(task.get("rubric"))
     return {"feedback": feedback, "exercise": hand_in.exercise, "task": task, "shows_text_already": asks_to_grade}
 
@@ -137,9 +137,9 @@ def _texts(group: Group) -> Iterator[str]:
     return (entry.row.text for entry in group.entries)
 
 
-def _task_if_any(exercise: Exercise) -> dict[str, Any]:
+def _task_if_any(exercise: Exercise, *, revision: int | None = None) -> dict[str, Any]:
     """What was made with a task stays readable after the task has left its lesson."""
     try:
-        return task_of(exercise)
+        return task_of(exercise, revision=revision)
     except TaskGone:
         return {}

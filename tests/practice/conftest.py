@@ -6,7 +6,7 @@ from django.test import Client
 from accounts.models import User
 from accounts.services import ensure_instructors_group
 from courses.models import Exercise
-from practice import services
+from practice import revisions, services
 from practice.provider import Provider
 from practice.tasks import run_call
 from tests import provider as fake
@@ -40,6 +40,12 @@ def provider_row(db):
         return row
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def no_revision_remembered():
+    """What a process remembers of old revisions goes by their number, and the next test counts anew."""
+    revisions.forget()
 
 
 @pytest.fixture(autouse=True)

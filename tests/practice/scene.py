@@ -2,8 +2,12 @@
 
 from datetime import date
 
+from django.utils import timezone
+
 from accounts.models import User
+from courses import canonical, document
 from courses.models import Course, Exercise, Lesson, LessonRevision, Stage
+from courses.shapes import LessonDocument
 from progress.models import Enrollment
 
 CASE = "我 42 岁，做了 9 年服装专柜店长，商场三个月后闭店。请一次只问我一个问题，最多五个。"
@@ -62,6 +66,20 @@ EVIDENCE = {
     "instructions": "做完打勾。\n",
     "rubric": RUBRIC,
 }
+DOCUMENT = {
+    "schema": 1,
+    "id": "s1-012",
+    "slug": "role-career-advisor",
+    "title": "职业顾问",
+    "seed_title": "职业顾问",
+    "stage": 1,
+    "order": 12,
+    "day": 6,
+    "kind": "role-play",
+    "status": "ready",
+    "summary": "写一张角色卡",
+    "body": "",
+}
 TASKS = [REWRITE, TALK, PERSONAL, EVIDENCE]
 
 
@@ -86,6 +104,21 @@ def make_lesson(*, tasks=TASKS, slug="aigc") -> Lesson:
     for position, task in enumerate(tasks):
         Exercise.objects.create(lesson=lesson, key=task["id"], position=position, mode=task["mode"])
     return lesson
+
+
+def publish_anew(lesson: Lesson, *, tasks) -> LessonRevision:
+    """Another revision of the lesson; both keep their text, as `courses.services.publish` would leave them."""
+    for revision, words in ((lesson.published, lesson.document["practice"]), (None, tasks)):
+        text = canonical.write(document.from_json(LessonDocument, DOCUMENT | {"practice": list(words)}))
+        if revision:
+            LessonRevision.objects.filter(pk=revision.pk).update(text=text)
+        else:
+            number = lesson.revisions.count() + 1
+            lesson.published = LessonRevision.objects.create(lesson=lesson, number=number, text=text, why="test")
+    lesson.document = {"practice": list(tasks)}
+    lesson.save()
+    lesson.exercises.exclude(key__in=[task["id"] for task in tasks]).update(removed_at=timezone.now())
+    return lesson.published
 
 
 def make_learner(email: str, *, course: Course | None = None) -> User:
