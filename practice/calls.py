@@ -42,7 +42,7 @@ class Standing:
 def claim(call_id: int, *, at: datetime, provider: str = "") -> Call | None:
     """Take the call for this worker. The update is the lock: one caller sees 1, the rest 0.
 
-    `provider` is who will be asked first; nobody is asked for a sample reply.
+    `provider` is who will be asked first; nobody is asked for a sample reply, and a chosen one stays who was chosen.
     """
     claimed = (
         Call.objects.queued()
@@ -52,7 +52,11 @@ def claim(call_id: int, *, at: datetime, provider: str = "") -> Call | None:
             started_at=at,
             lease_until=at + LEASE,
             fence=F("fence") + 1,
-            provider=Case(When(is_sample=True, then=Value("")), default=Value(provider)),
+            provider=Case(
+                When(is_sample=True, then=Value("")),
+                When(asks=Call.Asks.ANYONE, then=Value(provider)),
+                default="provider",
+            ),
         )
     )
     if not claimed:

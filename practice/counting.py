@@ -13,7 +13,7 @@ THINKING = 65_536  # tokens a model may spend on thoughts it does not show
 
 # Ends before anything was generated: nobody bills for them.
 FREE = {"bad_key", "no_credit", "rate_limited", "refused", "filtered", "unreachable", "not_configured"}
-FREE |= {"withdrawn", "internal"}  # ends of our own
+FREE |= {"withdrawn", "internal", "not_there"}  # ends of our own
 
 
 def counted(usage: Usage | None, *, text: str, asked: int, reason: str = "") -> tuple[Usage | None, bool]:

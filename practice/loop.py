@@ -9,7 +9,6 @@ import time
 from collections.abc import AsyncGenerator
 from concurrent.futures import Future
 from contextlib import aclosing, suppress
-from dataclasses import dataclass
 from functools import partial
 
 import structlog
@@ -17,7 +16,7 @@ from django.conf import settings
 from django.db import Error as DatabaseError  # with the InterfaceError of a connection that is gone
 from django.utils import timezone
 
-from . import asking, calls, llm
+from . import asking, calls, llm, whom
 from .assignment import TaskGone
 from .database import DatabaseThreads
 from .models import Call, Piece
@@ -148,8 +147,8 @@ class Loop:
 
     async def _ask(self, call: Call, prompt: llm.Prompt) -> AsyncGenerator[str | llm.Usage, None]:
         """The first provider that can be reached answers. Once anything may have been sent, no other is asked."""
-        not_reached = llm.LLMError("not_configured")
-        for asked in await self._database.run(_to_ask, call):
+        not_reached = llm.LLMError("not_configured" if call.asks == Call.Asks.ANYONE else "not_there")
+        for asked in await self._database.run(whom.to_ask, call):
             if asked.is_new_to(call):
                 named = {"provider": asked.label, "model": asked.model}
                 if not await self._database.run(calls.name_provider, call.pk, fence=call.fence, **named):
@@ -177,35 +176,13 @@ class Loop:
                 await asyncio.sleep(1)
 
 
-@dataclass(frozen=True)
-class Asked:
-    provider: llm.Provider
-    label: str = ""
-    model: str = ""
-
-    def is_new_to(self, call: Call) -> bool:
-        return (call.provider, call.model) != (self.label, self.model)
-
-
 def _claimed(call_id: int) -> Call | None:
-    first = next((source.label for source in llm.sources()), "")
-    return calls.claim(call_id, at=timezone.now(), provider=first)
-
-
-def _to_ask(call: Call) -> list[Asked]:
-    if call.is_sample:
-        return [Asked(llm.SampleProvider())]
-    purpose = _purpose(call)
-    return [Asked(source.opened(purpose), source.label, source.model_for(purpose)) for source in llm.sources()]
+    return calls.claim(call_id, at=timezone.now(), provider=whom.first_label())
 
 
 def _warm_up() -> None:
     """Importing the client is slow, and nobody waits for it yet."""
-    _to_ask(Call(kind=Call.Kind.ANSWER))
-
-
-def _purpose(call: Call) -> llm.Purpose:
-    return "judge" if call.kind == Call.Kind.JUDGE else "answer"
+    whom.to_ask(Call(kind=Call.Kind.ANSWER))
 
 
 def _reason_of(listening: asyncio.Task, stream: Stream) -> str:

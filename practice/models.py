@@ -148,6 +148,11 @@ class Call(models.Model):
         FAILED = "failed", _("没有成功")
         CANCELLED = "cancelled", _("已取消")
 
+    class Asks(models.TextChoices):
+        ANYONE = "any", _("网站的服务，连不上就问备用的")
+        ONE = "one", _("只问选定的那一个")
+        OWN = "own", _("学习者自己的密钥")
+
     OPEN = (Status.QUEUED, Status.RUNNING)
 
     kind = models.CharField(max_length=10, choices=Kind)
@@ -156,7 +161,8 @@ class Call(models.Model):
     status = models.CharField(_("状态"), max_length=10, choices=Status, default=Status.QUEUED)
     reason = models.CharField(_("原因"), max_length=20, blank=True)
     model = models.CharField(_("模型"), max_length=100, blank=True)
-    # Name and host of who was asked, written before anything is sent.
+    asks = models.CharField(_("问谁"), max_length=3, choices=Asks, default=Asks.ANYONE)
+    # Name and host of who was asked, written before anything is sent; from the beginning where one was chosen.
     provider = models.CharField(_("模型服务"), max_length=320, blank=True)
     is_sample = models.BooleanField(_("示例回复"), default=False)
     # Everything a worker writes carries the fence it was handed; a newer one shuts the older out.

@@ -34,6 +34,7 @@ WORDS: dict[str, Words] = {
     "unreachable": Words(_("连不上模型服务。"), _LATER),
     "unreadable": Words(_("模型服务发回的内容读不懂。"), _LATER),
     "empty": Words(_("模型什么也没有写。"), _("把要求写得再具体一点，再试一次。")),
+    "not_there": Words(_("选的那个模型现在不能用了。"), _("换一个模型再试一次。")),
     "not_configured": Words(_("这个网站还没有接上模型。"), _OPERATOR),
 }
 _STOPPED = Words(_("你停下了它。"), _("想换个问法就改一改再发送。"))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from courses.models import Exercise, LessonRevision
 from progress.models import Enrollment
 
-from . import asking, calls, checks, ledger, llm, own_levels, quota, tasks
+from . import asking, calls, checks, ledger, llm, own_levels, quota, tasks, whom
 from .assignment import Assignment, assignment_of
 from .evaluation import Level
 from .models import Attempt, Call, HandIn
@@ -154,8 +154,7 @@ def _ask_judge(handed: HandIn) -> None:
 def _queue(call: Call, enrollment: Enrollment, exercise: Exercise) -> None:
     """Inside the transaction that makes the row. The bell rings after it, and may fail: the sweep rings again."""
     call.queued_at = timezone.now()
-    call.is_sample = not llm.configured()
-    call.model = "" if call.is_sample else llm.model_for("judge" if call.kind == Call.Kind.JUDGE else "answer")
+    whom.bind(call)
     call.save()
     asked = 0 if call.is_sample else asking.tokens_of(asking.prompt_for(call))
     ledger.reserve(call, enrollment=enrollment, lesson=exercise.lesson, asked=asked)

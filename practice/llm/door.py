@@ -64,6 +64,7 @@ class LLMError(Exception):
     unreadable  empty                 an answer that is no answer
     fewer                             not all the pictures that were asked for
     not_configured                    a worker that was given no provider
+    not_there                         the one that was chosen is not offered any more
 
     `status` and `said` are the provider's HTTP status and its own words, for staff; 0 and "" where it gave none.
     """
