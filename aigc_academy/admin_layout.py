@@ -83,6 +83,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
                 _item(_("练习记录"), "forum", "practice.attempt"),
                 _item(_("提交"), "assignment_turned_in", "practice.handin"),
                 _item(_("评分"), "rule", "practice.evaluation"),
+                _item(_("图片"), "image", "practice.artwork"),
                 _item(_("模型调用"), "cable", "practice.call"),
                 _item(_("用量"), "receipt_long", "practice.charge"),
                 _item(_("额度"), "speed", "practice.allowance"),

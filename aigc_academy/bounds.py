@@ -18,11 +18,19 @@ class BoundsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if _length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        if _length(request) > _most(request):
             return errors.too_large(request)
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             return errors.bad_request(request, ValueError("a NUL in the address"))
         return self.get_response(request)
+
+
+def _most(request: HttpRequest) -> int:
+    """Pictures go to a few addresses, and only from those who are signed in."""
+    is_upload = request.content_type == "multipart/form-data" and request.path.startswith(settings.UPLOAD_PATHS)
+    if is_upload and request.user.is_authenticated:
+        return settings.UPLOAD_BYTES
+    return settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 def _length(request: HttpRequest) -> int:

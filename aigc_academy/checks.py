@@ -11,18 +11,22 @@ KNOWN_SWITCHES = {
     "AIGC_CONTACT",
     "AIGC_DATA_DIR",
     "AIGC_ICP",
+    "AIGC_PICTURES_MB",
     "AIGC_PRICE_CURRENCY",
     "AIGC_PRICE_INPUT",
     "AIGC_PRICE_OUTPUT",
+    "AIGC_PRODUCER",
     "AIGC_PROXIES",
     "AIGC_RATE_LIMITS",
     "AIGC_SIGNUP",
     "AIGC_STREAMS",
 }
+LONGEST_PRODUCER = 200
 SIGNUP_CHOICES = {"open", "invite", "closed"}
 HINTS = {
     "AIGC_ALLOW_PRIVATE_LLM": "true or false.",
     "AIGC_STREAMS": "A whole number; 64 is a good value.",
+    "AIGC_PICTURES_MB": "Megabytes for each learner, as a whole number.",
     "AIGC_PRICE_INPUT": "Money for a million tokens, like 2 or 0.5.",
     "AIGC_PRICE_OUTPUT": "Money for a million tokens, like 8 or 1.5.",
     "AIGC_PROXIES": "How many proxies stand in front, as a whole number.",
@@ -64,6 +68,9 @@ def _impossible_values() -> list[CheckMessage]:
         )
     if settings.STREAMS < 1:
         problems.append(Error("AIGC_STREAMS must be at least 1.", hint="64 is a good value.", id="aigc.E002"))
+    if len(settings.PRODUCER) > LONGEST_PRODUCER:
+        hint = "A short name or a 备案号; it is written into every generated picture."
+        problems.append(Error("AIGC_PRODUCER is too long.", hint=hint, id="aigc.E007"))
     if os.environ.get("AIGC_RATE_LIMITS", "on") not in {"on", "off"}:
         problems.append(Error("AIGC_RATE_LIMITS is neither on nor off.", hint="Leave it out for on.", id="aigc.E003"))
     return problems

@@ -290,4 +290,15 @@ PRICE_CURRENCY = env.str("AIGC_PRICE_CURRENCY", default="") or "元"
 # Addresses typed in the admin may lead into private networks (Ollama next door).
 ALLOW_PRIVATE_LLM = env.switch("AIGC_ALLOW_PRIVATE_LLM", default=False)
 
+# --- Pictures ---------------------------------------------------------------------------------------
+# Who the labels in generated pictures name: a company, a 备案号; the site's host where nobody says.
+PRODUCER = env.str("AIGC_PRODUCER", default="") or _site.hostname
+PICTURE_BYTES = 15 * 1024 * 1024  # a lossless 4K picture of an image tool has about 12 MB
+PICTURES_PER_TASK = 24  # the largest task wants nine; the rest are the learner's own tries
+# The disk is the operator's. About 300 pictures at the usual 1.5 MB: every picture task of the course several times.
+PICTURES_PER_LEARNER = env.number("AIGC_PICTURES_MB", default=500) * 1024 * 1024
+# One request without script carries several pictures. Only these addresses take files at all.
+UPLOAD_BYTES = 32 * 1024 * 1024
+UPLOAD_PATHS = ("/practice/", "/portfolio/")
+
 UNREADABLE = env.unreadable  # names and values, told by checks.py

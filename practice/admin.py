@@ -9,6 +9,7 @@ from unfold.decorators import display
 
 from progress.admin import ReadOnlyAdmin
 
+from . import artwork_admin as artwork_admin
 from . import labels
 from . import ledger_admin as ledger_admin
 from .models import Attempt, Call, Evaluation, HandIn, Provider

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from . import labels, referrals
 from .evaluation import plain
-from .models import Attempt, HandIn
+from .models import Artwork, Attempt, HandIn
 
 
 def new_attempt(attempt: Attempt) -> dict[str, Any]:
@@ -55,4 +55,24 @@ def hand_in(hand_in: HandIn) -> dict[str, Any]:
         "passed": verdict.is_passed if verdict else None,
         "checks": hand_in.checks,
         "criteria": [{name: row[name] for name in ("id", "level", "points", "quote", "advice")} for row in criteria],
+    }
+
+
+def artwork(artwork: Artwork) -> dict[str, Any]:
+    return {
+        "id": artwork.pk,
+        "origin": artwork.origin,
+        "attempt": artwork.attempt_id,
+        "number": artwork.number,
+        "prompt": artwork.prompt,
+        "settings": artwork.settings,
+        "ai_label": artwork.ai_label,
+        "label": str(artwork.label_words),
+        "width": artwork.width,
+        "height": artwork.height,
+        "bytes": artwork.bytes,
+        "media_type": artwork.media_type,
+        "full": artwork.get_absolute_url(),
+        "thumb": artwork.thumb_url,
+        "created_at": artwork.created_at.isoformat(),
     }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import artwork_views, views
 
 app_name = "practice"
 urlpatterns = [
@@ -11,5 +11,8 @@ urlpatterns = [
     path("exercises/<int:exercise_id>/hand-ins/", views.hand_ins, name="hand_ins"),
     path("exercises/<int:exercise_id>/changes/", views.changes, name="changes"),
     path("hand-ins/<int:hand_in_id>/", views.hand_in, name="hand_in"),
+    path("exercises/<int:exercise_id>/artworks/", artwork_views.artworks, name="artworks"),
+    path("exercises/<int:exercise_id>/artworks/<int:artwork_id>/remove/", artwork_views.remove, name="remove_artwork"),
+    path("artworks/<int:artwork_id>/<str:size>/", artwork_views.artwork, name="artwork"),
     path("history/", views.past, name="history"),
 ]

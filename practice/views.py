@@ -4,16 +4,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from courses.models import Exercise, Lesson
-from progress.models import Enrollment
+from courses.models import Exercise
 from progress.responses import fields_of, problem, signed_in, wants_json
 
 from . import changes as versions
@@ -22,14 +21,15 @@ from . import events as streams
 from .assignment import assignment_of
 from .forms import AttemptForm, HandInForm, Kept
 from .models import Attempt, HandIn
+from .visit import enrollment_for, open_exercise, see_other, way_back
 
 
 @drafts.kept_through_sign_in
 @signed_in
 @require_POST
 def attempts(request: HttpRequest, exercise_id: int) -> HttpResponse:
-    exercise = _open_exercise(exercise_id)
-    enrollment = _enrollment(request, exercise)
+    exercise = open_exercise(exercise_id)
+    enrollment = enrollment_for(request, exercise)
     form = AttemptForm(request.POST, key=_key(request), mine=enrollment.attempts.all())
     if not form.is_valid() or not _may_leave_the_site(request, form):
         return _refused(request, exercise, form)
@@ -76,7 +76,7 @@ def cancel(request: HttpRequest, attempt_id: int) -> HttpResponse:
         return JsonResponse(presenting.attempt(stopped))
     if request.headers.get("HX-Request"):
         return _shown(request, stopped)
-    return _see_other(_way_back(stopped.exercise))
+    return see_other(way_back(stopped.exercise))
 
 
 @drafts.kept_through_sign_in
@@ -84,10 +84,10 @@ def cancel(request: HttpRequest, attempt_id: int) -> HttpResponse:
 @require_POST
 def hand_ins(request: HttpRequest, exercise_id: int) -> HttpResponse:
     try:
-        exercise = _open_exercise(exercise_id)
+        exercise = open_exercise(exercise_id)
     except Http404:
         return _graded_late(request, exercise_id)
-    enrollment = _enrollment(request, exercise)
+    enrollment = enrollment_for(request, exercise)
     mine = enrollment.attempts.filter(exercise=exercise).select_related("call")
     criteria = [criterion.id for criterion in assignment_of(exercise).rubric]
     form = HandInForm(request.POST, key=_key(request), mine=mine, criteria=criteria)
@@ -160,28 +160,13 @@ def _graded_late(request: HttpRequest, exercise_id: int) -> HttpResponse:
     mine = HandIn.objects.of(request.user).filter(exercise=exercise_id).values("exercise")
     exercises = Exercise.objects.select_related("lesson__stage", "lesson__course")
     exercise = get_object_or_404(exercises, pk__in=mine)
-    enrollment = _enrollment(request, exercise)
+    enrollment = enrollment_for(request, exercise)
     form = HandInForm(request.POST, key=_key(request), mine=Attempt.objects.none(), criteria=())
     if not form.is_valid():
         return _refused(request, exercise, form)
     levels = form.cleaned_data["levels"]
     change = partial(services.grade_own, enrollment=enrollment, exercise=exercise, levels=levels)
     return _carried_out(request, exercise, form, change, presenting.new_hand_in)
-
-
-def _open_exercise(exercise_id: int) -> Exercise:
-    """A task that learners can see now. What was made with it before stays readable by its own address."""
-    open_lessons = Lesson.objects.open()
-    exercises = Exercise.objects.filter(removed_at=None, lesson__in=open_lessons)
-    rooms = ("lesson__stage", "lesson__course", "lesson__published")
-    return get_object_or_404(exercises.select_related(*rooms), pk=exercise_id)
-
-
-def _enrollment(request: HttpRequest, exercise: Exercise) -> Enrollment:
-    enrollment = Enrollment.objects.of(request.user).covering(exercise.lesson).first()
-    if enrollment is None:
-        raise PermissionDenied(_("先加入课程，再来练习。"))
-    return enrollment
 
 
 def _own_attempt(request: HttpRequest, attempt_id: int) -> Attempt:
@@ -229,7 +214,7 @@ def _kept(request: HttpRequest, kept: Attempt | HandIn, content: dict[str, Any],
         return JsonResponse(content, status=201 if is_new else 200, headers={"Location": content["url"]})
     if request.headers.get("HX-Request"):
         return _shown(request, kept)
-    return _see_other(_way_back(kept.exercise))
+    return see_other(way_back(kept.exercise))
 
 
 def _refused(request: HttpRequest, exercise: Exercise, form: Kept) -> HttpResponse:
@@ -256,7 +241,7 @@ def _problem(
         return problem(status, error, message, fields)
     text = request.POST.get("text", "")
     drafts.keep(request, exercise_id=exercise.pk, text=text)
-    context = {"message": message, "text": text, "back": _way_back(exercise)}
+    context = {"message": message, "text": text, "back": way_back(exercise)}
     name = "_problem" if request.headers.get("HX-Request") else "problem"
     return render(request, f"practice/{name}.html", context, status=status)
 
@@ -266,11 +251,3 @@ def _shown(request: HttpRequest, kept: Attempt | HandIn) -> HttpResponse:
     name = "attempt" if isinstance(kept, Attempt) else "hand_in"
     prefix = "_" if request.headers.get("HX-Request") else ""
     return render(request, f"practice/{prefix}{name}.html", {name: kept})
-
-
-def _way_back(exercise: Exercise) -> str:
-    return f"{exercise.lesson.get_absolute_url()}#{exercise.key}"
-
-
-def _see_other(url: str) -> HttpResponse:
-    return HttpResponseRedirect(url, status=303)

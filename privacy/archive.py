@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import IO, Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from practice import labels
-from practice.models import Attempt, Call, Evaluation, HandIn
+from practice.models import Artwork, Attempt, Call, Evaluation, HandIn
 
 from . import belongings
 
@@ -27,10 +28,20 @@ def write(file: IO[bytes], *, user: User) -> None:
             records = list(_records(model, user=user))
             archive.writestr(name, json.dumps(records, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2))
             listed.append({"name": name, "title": model._meta.verbose_name, "count": len(records)})
+        has_pictures = False
+        for name, data in _pictures(user):
+            archive.writestr(name, data, compress_type=ZIP_STORED)
+            has_pictures = True
         notebooks = list(_notebooks(user))
         for name, text in notebooks:
             archive.writestr(name, text)
-        words = {"user": user, "at": timezone.now(), "files": listed, "has_notebooks": bool(notebooks)}
+        words = {
+            "user": user,
+            "at": timezone.now(),
+            "files": listed,
+            "has_notebooks": bool(notebooks),
+            "has_pictures": has_pictures,
+        }
         archive.writestr("README.md", render_to_string("privacy/archive/readme.md", words))
 
 
@@ -53,7 +64,21 @@ def _records(model: type[models.Model], *, user: User) -> Iterator[dict[str, Any
             record["label"] = str(labels.of_reply(row))
         elif isinstance(row, Evaluation):
             record["label"] = str(labels.of_verdict(row))
+        elif isinstance(row, Artwork):
+            record["original"] = _place_of(row)
+            del record["thumbnail"]  # the same picture, small
         yield record
+
+
+def _pictures(user: User) -> Iterator[tuple[str, bytes]]:
+    """Every picture as it was kept: what it says of AI stands in it."""
+    for artwork in Artwork.objects.of(user).select_related("exercise__lesson"):
+        with suppress(FileNotFoundError), artwork.original.open() as file:
+            yield _place_of(artwork), file.read()
+
+
+def _place_of(artwork: Artwork) -> str:
+    return f"pictures/{artwork.file_name}"
 
 
 def _notebooks(user: User) -> Iterator[tuple[str, str]]:

@@ -13,11 +13,13 @@ from accounts.models import Invitation, User
 from courses.models import Question
 from credentials.models import Credential
 from notes.models import Note, SeenRevision
+from practice.artworks import keep_upload
 from practice.models import Attempt, Call, Charge, Evaluation, HandIn, Piece, PracticeConsent
 from progress.models import Award, CalendarLink, PlanChange, QuizAnswer, ReviewAnswer, ReviewCard, TaskPass
 from reminders.models import Letter, Reminder
 from teaching import models as teaching
 from teaching import standings
+from tests.practice.pictures import drawn
 
 
 @pytest.fixture
@@ -62,6 +64,7 @@ def busy(amy, ines, lesson) -> User:
     SeenRevision.objects.create(user=amy, lesson=lesson, revision=lesson.published)
     Reminder.objects.create(user=amy)
     Letter.objects.create(user=amy, on=now.date(), ends_at=now, look_at=now)
+    keep_upload(enrollment=enrollment, exercise=fixed["exercise"], file=drawn.as_file(drawn.picture()), prompt="一棵树")
     PracticeConsent.objects.create(user=amy, host="api.example.com")
     Invitation.objects.create(note="给艾米", made_by=ines, used_by=amy, used_at=now)
     address = EmailAddress.objects.create(user=amy, email=amy.email, verified=True, primary=True)

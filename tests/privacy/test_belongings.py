@@ -42,12 +42,15 @@ def test_no_field_that_opens_an_account_leaves_the_database():
         assert not {name for name in open_fields if SECRET.search(name)} - {"must_change_password"}, model
 
 
-def test_nothing_of_a_person_is_kept_in_files_that_erasing_would_leave_behind():
-    """A FileField needs its file deleted with its row: teach erase_person, then name it here."""
-    files = [
-        f for model in belongings.models_of_a_person() for f in model._meta.fields if isinstance(f, models.FileField)
-    ]
-    assert files == []
+def test_only_pictures_are_kept_in_files():
+    """A FileField needs its file deleted with its row and put into the archive: teach both, then name it here."""
+    files = {
+        f"{model._meta.label}.{field.name}"
+        for model in belongings.models_of_a_person()
+        for field in model._meta.fields
+        if isinstance(field, models.FileField)
+    }
+    assert files == {"practice.Artwork.original", "practice.Artwork.thumbnail"}
 
 
 def test_no_table_keeps_an_address_outside_the_rows_of_a_person():

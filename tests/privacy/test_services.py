@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.models import User
 from courses.models import Lesson, LessonRevision
 from practice import calls
-from practice.models import Attempt, Call, Piece
+from practice.models import Artwork, Attempt, Call, Piece
 from privacy import belongings
 from privacy.services import erase_person, export_person
 
@@ -45,6 +45,11 @@ class TestTheArchive:
 
     def test_is_written_in_the_language_of_the_reader(self, archive):
         assert "每一条记录" in archive.read("README.md").decode()
+
+    def test_holds_every_picture_where_its_record_says(self, archive, busy):
+        record = records(archive, "practice.artwork")[0]
+        kept = Artwork.objects.of(busy).get().original.read()
+        assert archive.read(record["original"]) == kept and "pictures 文件夹" in archive.read("README.md").decode()
 
     def test_holds_what_was_written_and_answered_as_text_to_read(self, archive, lesson):
         text = archive.read(f"practice/{lesson.key}.md").decode()

@@ -1,0 +1,57 @@
+"""Pixels become a file again. The label goes in, and nothing else does."""
+
+import io
+
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from .decoding import JPEG, PNG, WEBP
+from .label import Label
+from .xmp import packet
+
+MEDIA_TYPES = {PNG: "image/png", JPEG: "image/jpeg", WEBP: "image/webp"}
+SUFFIXES = {PNG: "png", JPEG: "jpg", WEBP: "webp"}
+_FINE = 95  # quality of what is kept as the original
+_SMALL = 82  # and of what is only looked at in passing
+
+
+def encode(image: Image.Image, file_format: str, *, label: Label | None, tables: dict | None = None) -> bytes:
+    """The original. `tables` are how a JPEG was packed before."""
+    options: dict[str, object] = {}
+    if file_format == JPEG:
+        image = _without_alpha(image)
+        options = {"optimize": True, **(tables or {"quality": _FINE, "subsampling": 0})}
+    elif file_format == WEBP:
+        options = {"quality": _FINE, "method": 2}
+    return _saved(image, file_format, label, options)
+
+
+def encode_small(image: Image.Image, *, label: Label | None) -> bytes:
+    return _saved(image, WEBP, label, {"quality": _SMALL, "method": 4})
+
+
+def encode_sheet(image: Image.Image, *, label: Label | None) -> bytes:
+    return _saved(image, JPEG, label, {"quality": 88, "subsampling": 0, "optimize": True})
+
+
+def _saved(image: Image.Image, file_format: str, label: Label | None, options: dict[str, object]) -> bytes:
+    # Pillow writes along what it finds in here.
+    image = image.copy()
+    image.info = {}
+    if label and file_format == PNG:
+        text = PngInfo()
+        text.add_itxt("XML:com.adobe.xmp", packet(label).decode())
+        options["pnginfo"] = text
+    elif label:
+        options["xmp"] = packet(label)
+    file = io.BytesIO()
+    image.save(file, file_format, **options)
+    return file.getvalue()
+
+
+def _without_alpha(image: Image.Image) -> Image.Image:
+    if image.mode != "RGBA":
+        return image
+    ground = Image.new("RGB", image.size, "white")
+    ground.paste(image, mask=image.getchannel("A"))
+    return ground
