@@ -3,14 +3,16 @@
 from typing import ClassVar
 
 from django.contrib import admin
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from progress.admin import ReadOnlyAdmin
 
 from . import artwork_admin as artwork_admin
-from . import labels
+from . import labels, proofs
 from . import ledger_admin as ledger_admin
 from .models import Attempt, Call, Evaluation, HandIn, Provider
 from .provider_admin import ProviderAdmin
@@ -78,9 +80,10 @@ class HandInAdmin(OfALearnerAdmin):
     date_hierarchy = "created_at"
     ordering = ("-id",)
     fields: ClassVar = (
-        "show_learner", "exercise", "revision", "attempt", "show_text", "show_status", "show_checks", "created_at"
+        "show_learner", "exercise", "revision", "attempt", "show_text", "show_evidence", "show_status", "show_checks",
+        "created_at"
     )  # fmt: skip
-    readonly_fields = ("show_learner", "show_text", "show_status", "show_checks")
+    readonly_fields = ("show_learner", "show_text", "show_evidence", "show_status", "show_checks")
 
     @display(description=_("内容"))
     def show_start(self, hand_in: HandIn) -> str:
@@ -89,6 +92,10 @@ class HandInAdmin(OfALearnerAdmin):
     @display(description=_("内容"))
     def show_text(self, hand_in: HandIn) -> str:
         return as_typed(hand_in.text)
+
+    @display(description=_("证明"))
+    def show_evidence(self, hand_in: HandIn) -> str:
+        return mark_safe(render_to_string("practice/_evidence.html", {"evidence": proofs.shown(hand_in)})) or "—"  # noqa: S308
 
     @display(description=_("状态"), ordering="status", label=_GRADES)
     def show_status(self, hand_in: HandIn) -> tuple[str, str]:

@@ -34,6 +34,9 @@ class Assignment:
     sample_reply: str
     checks: dict
     rubric: tuple[Criterion, ...]
+    evidence: tuple[str, ...] = ()
+    self_check: tuple[str, ...] = ()
+    disclosure: str = ""
 
     @property
     def is_sendable(self) -> bool:
@@ -64,4 +67,7 @@ def _read(task: dict) -> Assignment:
         sample_reply=task.get("sample_reply") or "",
         checks=task.get("checks") or {},
         rubric=tuple(Criterion(**row) for row in task.get("rubric") or ()),
+        evidence=tuple(task.get("evidence") or ()),
+        self_check=tuple(task.get("self_check") or ()),
+        disclosure=task.get("disclosure") or "",
     )

@@ -17,6 +17,7 @@ from .assignment import assignment_of
 from .checks import characters
 from .feedback import Feedback
 from .models import Attempt, Call, HandIn
+from .proofs import NOTHING_TYPED, Typed, missing
 from .quota import Standing
 from .reasons import Words, words_for
 
@@ -74,6 +75,7 @@ class Bench:
     feedback: Feedback | None = None
     standing: Standing | None = None
     draft: str = ""
+    typed: Typed = NOTHING_TYPED
     asks_consent_for: str = ""
     is_open: bool = False
 
@@ -195,6 +197,23 @@ class Bench:
         return self.draft or (self.feedback.hand_in.text if self.feedback else "")
 
     @property
+    def lines(self) -> list[tuple[str, bool]]:
+        """What there is to tick, and what is ticked."""
+        return [(line, line in self.typed.ticks) for line in self.task.get("self_check") or ()]
+
+    @property
+    def takes_links(self) -> bool:
+        return "link" in (self.task.get("evidence") or ())
+
+    @property
+    def still_missing(self) -> list[str]:
+        """Words about evidence that would help, once something was handed in."""
+        if self.feedback is None:
+            return []
+        there = {"text": self.feedback.hand_in.text, "link": self.typed.links}
+        return missing(self.task.get("evidence") or (), given=[kind for kind, given in there.items() if given])
+
+    @property
     def feedback_is_newer(self) -> bool:
         """The last thing the learner did here was to hand in."""
         if not self.feedback or not self.latest:
@@ -248,7 +267,7 @@ class Bench:
     @property
     def is_untouched(self) -> bool:
         """Nothing in it belongs to one learner."""
-        return not self.attempts and self.feedback is None and not self.draft
+        return not self.attempts and self.feedback is None and not self.draft and not self.typed
 
     @property
     def look(self) -> tuple[object, ...]:

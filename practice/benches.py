@@ -13,8 +13,10 @@ from courses.pieces import exercises_of
 from progress import current
 from progress.models import Enrollment
 
-from . import consent, drafts
+from . import consent, drafts, proof_drafts
 from .bench import Bench
+from .proofs import Typed, as_typed, takes_any
+from .proofs import of as proofs_of
 from .revisions import task_of
 from .work import Work, feedback_on, work_of
 
@@ -67,9 +69,16 @@ class Benches:
             feedback=feedback_on(hand_in, exercise=exercise) if hand_in else None,
             standing=self.work.standing,
             draft=drafts.kept(self.request, exercise),
+            typed=self._typed(exercise, task),
             asks_consent_for=self.asks_consent_for,
             is_open=exercise.pk == self.open_id,
         )
+
+    def _typed(self, exercise: Exercise, task: dict) -> Typed:
+        if draft := proof_drafts.kept(self.request, exercise_id=exercise.pk):
+            return draft
+        hand_in = self.work.hand_ins.get(exercise.pk)
+        return as_typed(proofs_of(hand_in)) if hand_in and takes_any(task) else Typed()
 
 
 def of(request: HttpRequest, lesson: Lesson) -> Benches:

@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from courses.models import Exercise
 from progress.responses import wants_json
 
+from . import proof_drafts
+
 _KEPT = "practice_drafts"
 LONGEST = 8000  # characters, as much as can be sent
 MOST = 3  # a session is no archive
@@ -43,6 +45,7 @@ def kept_through_sign_in(view: Callable[..., HttpResponse]) -> Callable[..., Htt
         is_lost = request.method == "POST" and not request.user.is_authenticated
         if is_lost and not wants_json(request):
             keep(request, exercise_id=exercise_id, text=request.POST.get("text", ""))
+            proof_drafts.keep(request, exercise_id=exercise_id)
         return view(request, exercise_id, *args, **kwargs)
 
     return keeping

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from . import marking
+from . import marking, proofs
 from .models import Evaluation, HandIn
 
 _SHARE = {"full": 1.0, "half": 0.5, "zero": 0.0}
@@ -43,6 +43,12 @@ class Feedback:
     # As it stood when the work was handed in; empty when nobody can read it any more.
     task: dict[str, Any] = field(default_factory=dict)
     is_rubric_changed: bool = False
+
+    @cached_property
+    def evidence(self) -> proofs.Shown:
+        if not proofs.takes_any(self.task):  # the database is not asked in vain
+            return proofs.Shown(())
+        return proofs.shown(self.hand_in, lines=self.task.get("self_check") or ())
 
     @property
     def is_waiting_for_a_judge(self) -> bool:

@@ -4,10 +4,15 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from .links import Link
+from .links import read as read_links
 from .models import Attempt
+from .proofs import Proofs
 
 LONGEST_PROMPT = 8000
 LONGEST_WORK = 20_000
+LONGEST_LINKS = 8000
+LONGEST_DISCLOSURE = 500
 LEVEL = "level-"
 LEVELS = ("full", "half", "zero")
 
@@ -74,8 +79,15 @@ class HandInForm(Kept):
         Attempt.objects.none(), required=False, error_messages={"invalid_choice": _("找不到这次练习。")}
     )
 
-    def __init__(self, data=None, *, criteria: Iterable[str], **options):
+    links = Words(longest=LONGEST_LINKS, required=False)
+    tick = forms.MultipleChoiceField(
+        required=False, error_messages={"invalid_choice": _("自查表改过了，刷新这一页再打勾。")}
+    )
+    disclosed = Words(longest=LONGEST_DISCLOSURE, required=False)
+
+    def __init__(self, data=None, *, criteria: Iterable[str], lines: Iterable[str] = (), **options):
         super().__init__(data, **options)
+        self.fields["tick"].choices = [(line, line) for line in lines]  # type: ignore[attr-defined]
         sent = [name for name in self.data if name.startswith(LEVEL)]
         for name in dict.fromkeys([*(f"{LEVEL}{criterion}" for criterion in criteria), *sent]):
             self.fields[name] = forms.ChoiceField(
@@ -84,7 +96,16 @@ class HandInForm(Kept):
                 error_messages={"invalid_choice": _("从三档里选一档。")},
             )
 
+    def clean_links(self) -> tuple[Link, ...]:
+        return read_links(self.cleaned_data["links"])
+
     def clean(self) -> dict:
         cleaned = super().clean() or self.cleaned_data
+        evidence = Proofs(
+            links=cleaned.get("links") or (),
+            ticks=tuple(dict.fromkeys(cleaned.get("tick") or ())),
+            disclosed=(cleaned.get("disclosed") or "").strip(),
+        )
         given = {name: value for name, value in cleaned.items() if name.startswith(LEVEL) and value}
-        return cleaned | {"levels": {name.removeprefix(LEVEL): value for name, value in given.items()}}
+        levels = {name.removeprefix(LEVEL): value for name, value in given.items()}
+        return cleaned | {"levels": levels, "evidence": evidence}

@@ -19,6 +19,7 @@ from progress.models import Enrollment
 from .allowance import Allowance as Allowance
 from .allowance import SiteMonth as SiteMonth
 from .artwork import Artwork as Artwork
+from .evidence import Evidence as Evidence
 from .provider import Provider as Provider
 
 

@@ -54,6 +54,7 @@ def hand_in(hand_in: HandIn) -> dict[str, Any]:
         "total": plain(verdict.total) if verdict and verdict.total is not None else None,
         "passed": verdict.is_passed if verdict else None,
         "checks": hand_in.checks,
+        "evidence": [{"kind": row.kind, "url": row.url, "text": row.text} for row in hand_in.evidence.all()],
         "criteria": [{name: row[name] for name in ("id", "level", "points", "quote", "advice")} for row in criteria],
     }
 

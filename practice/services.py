@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from courses.models import Exercise, LessonRevision
 from progress.models import Enrollment
 
-from . import asking, calls, checks, ledger, llm, own_levels, quota, tasks, whom
+from . import asking, calls, checks, ledger, llm, own_levels, proofs, quota, tasks, whom
 from .assignment import Assignment, assignment_of
 from .evaluation import Level
 from .models import Attempt, Call, HandIn
+from .proofs import Proofs
 
 
 class Conflict(Exception):
@@ -69,6 +70,7 @@ def hand_in(
     text: str = "",
     attempt: Attempt | None = None,
     levels: Mapping[str, Level] | None = None,
+    evidence: Proofs = proofs.NONE,
 ) -> HandedIn:
     """Have work judged: checks first, then one judge, or the learner's own `levels` (criterion id to level).
 
@@ -80,12 +82,12 @@ def hand_in(
     turns = _learner_turns(attempt, assignment) if attempt else None
     judged = "\n\n".join(turns) if turns else text
     if earlier := HandIn.objects.filter(enrollment=enrollment, key=key).first():
-        return HandedIn(_same(earlier, {"exercise": exercise, "attempt": attempt, "text": judged}), is_new=False)
+        return HandedIn(_same_hand_in(earlier, exercise, attempt, judged, evidence), is_new=False)
     if levels:
         own_levels.refuse_incomplete(levels, assignment)
-    elif not judged:
-        raise ValidationError({"text": _("先写下要提交的内容。")})
-    return _hand_in_new(enrollment, exercise, key, attempt, judged, turns, levels)
+    elif not judged and not evidence:
+        raise ValidationError({"text": proofs.needed(assignment.evidence)})
+    return _hand_in_new(enrollment, exercise, key, attempt, judged, turns, levels, evidence)
 
 
 def grade_own(*, enrollment: Enrollment, exercise: Exercise, levels: Mapping[str, Level]) -> HandedIn:
@@ -108,6 +110,7 @@ def _hand_in_new(
     text: str,
     turns: list[str] | None,
     levels: Mapping[str, Level] | None,
+    evidence: Proofs,
 ) -> HandedIn:
     assignment = assignment_of(exercise)
     try:
@@ -120,14 +123,20 @@ def _hand_in_new(
                 key=key,
                 attempt=attempt,
                 text=text,
-                # A learner who only ticks levels has handed in no text that could be checked.
-                checks=checks.run(assignment.checks, text=text, turns=len(turns) if turns else None) if text else [],
+                checks=_checked(assignment, text, turns, evidence),
             )
+            proofs.attach(evidence, to=handed)
             _decide(handed, assignment, levels)
     except IntegrityError:
-        asked = {"exercise": exercise, "attempt": attempt, "text": text}
-        return HandedIn(_same(HandIn.objects.get(enrollment=enrollment, key=key), asked), is_new=False)
+        earlier = HandIn.objects.get(enrollment=enrollment, key=key)
+        return HandedIn(_same_hand_in(earlier, exercise, attempt, text, evidence), is_new=False)
     return HandedIn(handed, is_new=True)
+
+
+def _checked(assignment: Assignment, text: str, turns: list[str] | None, evidence: Proofs) -> list[dict]:
+    # A learner who only ticks levels has handed in no text that could be checked.
+    counted = checks.run(assignment.checks, text=text, turns=len(turns) if turns else None) if text or evidence else []
+    return [*counted, *proofs.gates(assignment, evidence)]
 
 
 def _decide(handed: HandIn, assignment: Assignment, levels: Mapping[str, Level] | None) -> None:
@@ -172,6 +181,12 @@ def _same(earlier, asked: Mapping[str, object]):
     if any(getattr(earlier, name) != value for name, value in asked.items()):
         raise Conflict
     return earlier
+
+
+def _same_hand_in(earlier: HandIn, exercise: Exercise, attempt: Attempt | None, text: str, evidence: Proofs) -> HandIn:
+    if proofs.of(earlier) != evidence:
+        raise Conflict
+    return _same(earlier, {"exercise": exercise, "attempt": attempt, "text": text})
 
 
 def _refuse_unsendable(exercise: Exercise, enrollment: Enrollment, parent: Attempt | None) -> None:

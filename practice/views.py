@@ -16,7 +16,7 @@ from courses.models import Exercise
 from progress.responses import fields_of, problem, signed_in, wants_json
 
 from . import changes as versions
-from . import consent, drafts, history, presenting, quota, services
+from . import consent, drafts, history, presenting, proof_drafts, quota, services
 from . import events as streams
 from .assignment import assignment_of
 from .forms import AttemptForm, HandInForm, Kept
@@ -89,8 +89,9 @@ def hand_ins(request: HttpRequest, exercise_id: int) -> HttpResponse:
         return _graded_late(request, exercise_id)
     enrollment = enrollment_for(request, exercise)
     mine = enrollment.attempts.filter(exercise=exercise).select_related("call")
-    criteria = [criterion.id for criterion in assignment_of(exercise).rubric]
-    form = HandInForm(request.POST, key=_key(request), mine=mine, criteria=criteria)
+    assignment = assignment_of(exercise)
+    criteria = [criterion.id for criterion in assignment.rubric]
+    form = HandInForm(request.POST, key=_key(request), mine=mine, criteria=criteria, lines=assignment.self_check)
     if not form.is_valid() or not _may_leave_the_site(request, form):
         return _refused(request, exercise, form)
     wish = form.cleaned_data
@@ -102,6 +103,7 @@ def hand_ins(request: HttpRequest, exercise_id: int) -> HttpResponse:
         text=wish["text"],
         attempt=wish["attempt"],
         levels=wish["levels"],
+        evidence=wish["evidence"],
     )
     return _carried_out(request, exercise, form, change, presenting.new_hand_in)
 
@@ -206,6 +208,7 @@ def _carried_out(
         form.refuse(refusal)
         return _refused(request, exercise, form)
     drafts.drop(request, exercise_id=exercise.pk)
+    proof_drafts.drop(request, exercise_id=exercise.pk)
     return _kept(request, made, in_json(made), is_new=is_new)
 
 
@@ -241,6 +244,7 @@ def _problem(
         return problem(status, error, message, fields)
     text = request.POST.get("text", "")
     drafts.keep(request, exercise_id=exercise.pk, text=text)
+    proof_drafts.keep(request, exercise_id=exercise.pk)
     context = {"message": message, "text": text, "back": way_back(exercise)}
     name = "_problem" if request.headers.get("HX-Request") else "problem"
     return render(request, f"practice/{name}.html", context, status=status)

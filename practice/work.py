@@ -1,6 +1,7 @@
 """What one learner did in one lesson: attempts with their calls, hand-ins with verdicts.
 
 Three queries, or one when there is nothing: the first asks only what there is, and what may still be asked of models.
+A fourth where work with evidence was handed in.
 """
 
 from collections import Counter
@@ -8,14 +9,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery, prefetch_related_objects
 
 from courses.models import Exercise, Lesson
+from courses.pieces import exercises_of
 from progress.models import Enrollment
 
 from . import ledger, llm
 from .feedback import Feedback
 from .models import Attempt, Evaluation, HandIn
+from .proofs import takes_any
 from .quota import Standing
 from .revisions import TaskGone, task_of
 
@@ -51,7 +54,15 @@ def work_of(enrollment: Enrollment, lesson: Lesson) -> Work:
     if latest.hand_ins:
         found = with_verdict(HandIn.objects.filter(pk__in=latest.hand_ins))
         work.hand_ins = {hand_in.exercise_id: hand_in for hand_in in found}
+        _read_evidence(work, lesson)
     return work
+
+
+def _read_evidence(work: Work, lesson: Lesson) -> None:
+    """One question for all tasks of the lesson that take any, and none where nothing of that sort was handed in."""
+    keys = {task["id"] for task in lesson.document.get("practice") or () if takes_any(task)}
+    takers = [exercise.pk for exercise in exercises_of(lesson) if exercise.key in keys]
+    prefetch_related_objects([work.hand_ins[pk] for pk in takers if pk in work.hand_ins], "evidence")
 
 
 def feedback_on(hand_in: HandIn, *, exercise: Exercise) -> Feedback:

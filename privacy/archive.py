@@ -84,7 +84,7 @@ def _place_of(artwork: Artwork) -> str:
 def _notebooks(user: User) -> Iterator[tuple[str, str]]:
     """One file for each lesson practised: prompts, replies, hand-ins and verdicts, in the order they happened."""
     attempts = Attempt.objects.of(user).select_related("exercise__lesson", "call").order_by("exercise_id", "pk")
-    hand_ins = HandIn.objects.of(user).select_related("exercise__lesson").prefetch_related("evaluations")
+    hand_ins = HandIn.objects.of(user).select_related("exercise__lesson").prefetch_related("evaluations", "evidence")
     lessons: dict[Any, dict[str, list]] = {}
     for attempt in attempts:
         lessons.setdefault(attempt.exercise.lesson, {"attempts": [], "hand_ins": []})["attempts"].append(attempt)

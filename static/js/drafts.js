@@ -1,14 +1,18 @@
 // What is typed and not sent yet is kept in this browser, so a reload or an ended session does not cost it.
 // Storage may be forbidden or full: then the page works as if there were none.
-const name = (form, field) => `draft/${document.body.dataset.learner}:${form.dataset.draft}/${field.dataset.slot ?? "text"}`;
-const fieldsOf = (form) => form.querySelectorAll("[data-text], [data-slot]");
+const name = (form, field) => `draft/${document.body.dataset.learner}:${form.dataset.draft}/${field.dataset.slot ?? field.dataset.keep ?? "text"}`;
+const fieldsOf = (form) => form.querySelectorAll("[data-text], [data-slot], [data-keep]");
+const isBox = (field) => field.type === "checkbox";
+const valueOf = (field) => (isBox(field) ? String(field.checked) : field.value);
+const firstValueOf = (field) => (isBox(field) ? String(field.defaultChecked) : field.defaultValue);
 
 export function restore(form) {
   let isRestored = false;
   for (const field of fieldsOf(form)) {
     const kept = read(name(form, field));
-    if (kept !== null && kept !== field.value) {
-      field.value = kept;
+    if (kept !== null && kept !== valueOf(field)) {
+      if (isBox(field)) field.checked = kept === "true";
+      else field.value = kept;
       isRestored = true;
     }
   }
@@ -25,7 +29,7 @@ export function forget(form) {
 
 function remember(form) {
   for (const field of fieldsOf(form)) {
-    write(name(form, field), field.value === field.defaultValue ? null : field.value);
+    write(name(form, field), valueOf(field) === firstValueOf(field) ? null : valueOf(field));
   }
 }
 

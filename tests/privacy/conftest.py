@@ -14,7 +14,7 @@ from courses.models import Question
 from credentials.models import Credential
 from notes.models import Note, SeenRevision
 from practice.artworks import keep_upload
-from practice.models import Attempt, Call, Charge, Evaluation, HandIn, Piece, PracticeConsent
+from practice.models import Attempt, Call, Charge, Evaluation, Evidence, HandIn, Piece, PracticeConsent
 from progress.models import Award, CalendarLink, PlanChange, QuizAnswer, ReviewAnswer, ReviewCard, TaskPass
 from reminders.models import Letter, Reminder
 from teaching import models as teaching
@@ -38,6 +38,7 @@ def busy(amy, ines, lesson) -> User:
     spent = {"reserved": 10, "spent": 5, "cost": "0.02", "currency": "元", "settled_at": now}
     Charge.objects.create(enrollment=enrollment, lesson=lesson, call=answer, **today, **spent)
     hand_in = HandIn.objects.create(**fixed, key="2", attempt=attempt, text=attempt.text, status="graded")
+    Evidence.objects.create(hand_in=hand_in, position=1, kind="link", url="https://example.org/note/1", text="我的笔记")
     judge = Call.objects.create(kind="judge", hand_in=hand_in, status="succeeded", finished_at=now, **over)
     row = {
         "id": "r1",
