@@ -16,6 +16,7 @@ from . import costs, llm, starters
 from .assignment import assignment_of
 from .checks import characters
 from .feedback import Feedback
+from .galleries import Gallery
 from .models import Attempt, Call, HandIn
 from .proofs import NOTHING_TYPED, Typed, missing
 from .quota import Standing
@@ -78,6 +79,7 @@ class Bench:
     typed: Typed = NOTHING_TYPED
     asks_consent_for: str = ""
     is_open: bool = False
+    gallery: Gallery | None = None  # only where the task has pictures
 
     @property
     def anchor(self) -> str:
@@ -267,7 +269,8 @@ class Bench:
     @property
     def is_untouched(self) -> bool:
         """Nothing in it belongs to one learner."""
-        return not self.attempts and self.feedback is None and not self.draft and not self.typed
+        has_pictures = self.gallery is not None and bool(self.gallery.artworks)
+        return not self.attempts and self.feedback is None and not self.draft and not self.typed and not has_pictures
 
     @property
     def look(self) -> tuple[object, ...]:

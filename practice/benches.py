@@ -13,8 +13,10 @@ from courses.pieces import exercises_of
 from progress import current
 from progress.models import Enrollment
 
-from . import consent, drafts, proof_drafts
+from . import consent, drafts, galleries, proof_drafts
+from .artwork import Artwork
 from .bench import Bench
+from .galleries import Gallery
 from .proofs import Typed, as_typed, takes_any
 from .proofs import of as proofs_of
 from .revisions import task_of
@@ -47,6 +49,10 @@ class Benches:
         return next((pk for pk in exercises if not self.work.is_passed(pk)), last)
 
     @cached_property
+    def artworks(self) -> dict[int, list[Artwork]]:
+        return galleries.of_lesson(self.enrollment, self.lesson) if self.enrollment else {}
+
+    @cached_property
     def asks_consent_for(self) -> str:
         return consent.host_to_ask_for(self.request)
 
@@ -72,6 +78,7 @@ class Benches:
             typed=self._typed(exercise, task),
             asks_consent_for=self.asks_consent_for,
             is_open=exercise.pk == self.open_id,
+            gallery=self._gallery(exercise, task),
         )
 
     def _typed(self, exercise: Exercise, task: dict) -> Typed:
@@ -79,6 +86,9 @@ class Benches:
             return draft
         hand_in = self.work.hand_ins.get(exercise.pk)
         return as_typed(proofs_of(hand_in)) if hand_in and takes_any(task) else Typed()
+
+    def _gallery(self, exercise: Exercise, task: dict) -> Gallery | None:
+        return Gallery(exercise, self.artworks.get(exercise.pk, ())) if galleries.has_gallery(task) else None
 
 
 def of(request: HttpRequest, lesson: Lesson) -> Benches:
