@@ -17,6 +17,10 @@ IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 # Networks that translate IPv6 to IPv4 write the IPv4 address into the last four bytes.
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
+# All that was ever handed out to anybody. Outside of it are more ways to write an IPv4 address than one can list.
+_HANDED_OUT = ipaddress.IPv6Network("2000::/3")
+# Reserved, and global to the standard library of some of our Pythons.
+_RESERVED = [ipaddress.ip_network(net) for net in ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20")]
 # The system's resolver knows no timeout of ours.
 _resolvers = ThreadPoolExecutor(4, thread_name_prefix="names")
 
@@ -34,11 +38,11 @@ class PrivateAddress(Exception):
 
 
 def is_public(ip: IP) -> bool:
-    inner = _ipv4_within(ip) if isinstance(ip, ipaddress.IPv6Address) else None
-    if inner and not is_public(inner):
-        return False
-    is_mapped = isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None
-    return (is_mapped or ip.is_global) and not ip.is_multicast
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = _ipv4_within(ip)
+        if inner or ip not in _HANDED_OUT:
+            return inner is not None and is_public(inner)
+    return ip.is_global and not ip.is_multicast and not any(ip in net for net in _RESERVED)
 
 
 def public_addresses(host: str, port: int) -> list[IP]:
@@ -71,4 +75,4 @@ def check(address: str) -> None:
 def _ipv4_within(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     if ip in _TRANSLATED:
         return ipaddress.IPv4Address(ip.packed[-4:])
-    return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+    return ip.ipv4_mapped or ip.sixtofour
