@@ -29,6 +29,7 @@ class Ending:
     reason: str = ""
     usage: Usage | None = None
     asked: int = 0
+    wait: int = 0  # seconds for which the provider wants to be left alone
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,7 @@ def _end(call: Call, ending: Ending, *, at: datetime) -> None:
     call.text = "".join(call.pieces.values_list("text", flat=True))
     call.status = status_after(reason, has_text=bool(call.text))
     call.reason = "" if reason == "cancelled" else reason
+    call.wait = ending.wait
     call.finished_at, call.lease_until = at, None
     _count(call, ending)
     call.save()

@@ -12,7 +12,8 @@ MOST_FOR_ONE_CHARACTER = 4
 THINKING = 65_536  # tokens a model may spend on thoughts it does not show
 
 # Ends before anything was generated: nobody bills for them.
-FREE = {"bad_key", "no_credit", "rate_limited", "refused", "filtered", "unreachable", "not_configured"}
+FREE = {"bad_key", "no_credit", "no_model", "moved", "rate_limited", "too_big"}
+FREE |= {"refused", "filtered", "unreachable", "not_configured"}
 FREE |= {"withdrawn", "internal", "not_there"}  # ends of our own
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from . import marking, proofs
 from .models import Evaluation, HandIn
+from .reasons import Words, words_for_judging
 
 _SHARE = {"full": 1.0, "half": 0.5, "zero": 0.0}
 
@@ -60,6 +61,12 @@ class Feedback:
         if self.hand_in.status == HandIn.Status.CHECKING:
             return not self.is_waiting_for_a_judge
         return self.hand_in.status == HandIn.Status.UNREADABLE
+
+    @property
+    def fault(self) -> Words | None:
+        """Why there is no verdict, when it was not the judge's words that could not be read."""
+        call = getattr(self.hand_in, "call", None)
+        return words_for_judging(call) if call else None
 
     @property
     def failed_checks(self) -> list[dict]:

@@ -35,8 +35,9 @@ FINISH_TRIES = 15  # a second apart; afterwards the lease has run out and the sw
 class Loop:
     """`start`, then `offer` ids from any thread, then `stop`."""
 
-    def __init__(self, *, streams: int = 0):
+    def __init__(self, *, streams: int = 0, clocks: llm.Clocks | None = None):
         self._limit = streams or settings.STREAMS
+        self._clocks = clocks
         self._waiting: dict[int, None] = {}  # ids in the order of their bells, each once
         self._tasks: dict[int, asyncio.Task] = {}
         self._is_closed = False
@@ -133,7 +134,7 @@ class Loop:
         pieces = await self._writer.remove(stream)
         reason = _reason_of(listening, stream)
         if reason != LOST:
-            await self._finish(stream, calls.Ending(reason, stream.usage, stream.asked), pieces)
+            await self._finish(stream, calls.Ending(reason, stream.usage, stream.asked, _wait_of(listening)), pieces)
 
     async def _listen(self, call: Call, stream: Stream) -> None:
         prompt = await self._database.run(asking.prompt_for, call)
@@ -148,7 +149,7 @@ class Loop:
     async def _ask(self, call: Call, prompt: llm.Prompt) -> AsyncGenerator[str | llm.Usage, None]:
         """The first provider that can be reached answers. Once anything may have been sent, no other is asked."""
         not_reached = llm.LLMError("not_configured" if call.asks == Call.Asks.ANYONE else "not_there")
-        for asked in await self._database.run(whom.to_ask, call):
+        for asked in await self._database.run(whom.to_ask, call, self._clocks):
             if asked.is_new_to(call):
                 named = {"provider": asked.label, "model": asked.model}
                 if not await self._database.run(calls.name_provider, call.pk, fence=call.fence, **named):
@@ -198,6 +199,11 @@ def _reason_of(listening: asyncio.Task, stream: Stream) -> str:
         log.error("call_broke", call=stream.call_id, exc_info=error)
         return "internal"
     return ""
+
+
+def _wait_of(listening: asyncio.Task) -> int:
+    error = None if listening.cancelled() else listening.exception()
+    return error.wait if isinstance(error, llm.LLMError) else 0
 
 
 class Door:

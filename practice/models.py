@@ -162,6 +162,8 @@ class Call(models.Model):
     hand_in = models.OneToOneField(HandIn, on_delete=models.CASCADE, null=True, related_name="call")
     status = models.CharField(_("状态"), max_length=10, choices=Status, default=Status.QUEUED)
     reason = models.CharField(_("原因"), max_length=20, blank=True)
+    # Seconds for which the provider wanted to be left alone; 0 where it did not say.
+    wait = models.PositiveIntegerField(_("对方要求等待（秒）"), default=0)
     model = models.CharField(_("模型"), max_length=100, blank=True)
     asks = models.CharField(_("问谁"), max_length=3, choices=Asks, default=Asks.ANYONE)
     # Name and host of who was asked, written before anything is sent; from the beginning where one was chosen.

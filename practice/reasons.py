@@ -1,8 +1,10 @@
 """A call's end in the learner's words: what happened, whether the text is safe, what to do next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from .models import Call
@@ -28,15 +30,19 @@ WORDS: dict[str, Words] = {
     "length": Words(_("回答到了模型自己的长度上限。"), _("可以请它接着写，或者在提示词里要求短一点。")),
     "filtered": Words(_("内容被模型服务方的安全规则拦下了。"), _("换一种说法，去掉敏感的字词，再试一次。")),
     "refused": Words(_("模型服务方没有接受这次请求。"), _("换一种说法再试一次；一直这样，请告诉老师。")),
+    "too_big": Words(_("提示词连同前面的对话太长，模型服务方收不下。"), _("写短一点，或者新开一段对话再发送。")),
     "rate_limited": Words(_("模型服务现在太忙，请求被挡了回来。"), _("等一两分钟再试一次。")),
     "no_credit": Words(_("这个网站在模型服务方的额度用完了。"), _OPERATOR),
     "bad_key": Words(_("模型服务方不认这个网站的密钥。"), _OPERATOR),
-    "unreachable": Words(_("连不上模型服务。"), _LATER),
+    "no_model": Words(_("模型服务方找不到这个网站要用的模型。"), _OPERATOR),
+    "moved": Words(_("模型服务换了地址，我们不会带着你的文字跟过去。"), _OPERATOR),
+    "unreachable": Words(_("连不上模型服务，或者它自己出了错。"), _LATER),
     "unreadable": Words(_("模型服务发回的内容读不懂。"), _LATER),
     "empty": Words(_("模型什么也没有写。"), _("把要求写得再具体一点，再试一次。")),
     "not_there": Words(_("选的那个模型现在不能用了。"), _("换一个模型再试一次。")),
     "not_configured": Words(_("这个网站还没有接上模型。"), _OPERATOR),
 }
+PASSING = {"rate_limited", "unreachable"}  # whoever waits for as long as the provider said may be let in
 _STOPPED = Words(_("你停下了它。"), _("想换个问法就改一改再发送。"))
 _UNKNOWN = Words(_("这一次没有成功。"), _LATER)
 
@@ -47,4 +53,26 @@ def words_for(call: Call) -> Words | None:
         return None
     if call.status == Call.Status.CANCELLED:
         return _STOPPED
-    return WORDS.get(call.reason, _UNKNOWN)
+    words = WORDS.get(call.reason, _UNKNOWN)
+    return replace(words, advice=_advice_to_wait(call.wait)) if call.wait and call.reason in PASSING else words
+
+
+def words_for_judging(call: Call) -> Words | None:
+    """The same for a judge's call: what it wrote too long or not at all was not asked for by the learner."""
+    words = words_for(call)
+    return replace(words, advice=_LATER) if words and call.reason in {"too_long", "length", "empty"} else words
+
+
+def _advice_to_wait(seconds: int) -> str:
+    time = _in_words(seconds)
+    return gettext("对方说 %(time)s以后再来。到时候再试一次，我们不会自己重发。") % {"time": time}
+
+
+def _in_words(seconds: int) -> str:
+    """In the unit people would use, rounded up: who comes a little late is let in."""
+    minutes, hours = ceil(seconds / 60), ceil(seconds / 3600)
+    if hours > 2:
+        return ngettext("%(hours)d 小时", "%(hours)d 小时", hours) % {"hours": hours}
+    if minutes > 2:
+        return ngettext("%(minutes)d 分钟", "%(minutes)d 分钟", minutes) % {"minutes": minutes}
+    return ngettext("%(seconds)d 秒", "%(seconds)d 秒", seconds) % {"seconds": seconds}

@@ -54,14 +54,14 @@ def bind(call: Call, *, choice: Choice | None = None) -> None:
         call.model = "" if call.is_sample else llm.model_for(purpose_of(call))
 
 
-def to_ask(call: Call) -> list[Asked]:
-    """In the order in which they are asked. May ask the database."""
+def to_ask(call: Call, clocks: llm.Clocks | None = None) -> list[Asked]:
+    """In the order in which they are asked, with other clocks if told. May ask the database."""
     if call.is_sample:
         return [Asked(llm.SampleProvider())]
     if call.asks == Call.Asks.ONE:
-        return [_of(choice.source, choice.model) for choice in choices() if _is_on(call, choice)][:1]
+        return [_of(choice.source, choice.model, clocks) for choice in choices() if _is_on(call, choice)][:1]
     purpose = purpose_of(call)
-    return [_of(source, source.model_for(purpose)) for source in llm.sources()]
+    return [_of(source, source.model_for(purpose), clocks) for source in llm.sources()]
 
 
 def first_label() -> str:
@@ -73,8 +73,8 @@ def purpose_of(call: Call) -> llm.Purpose:
     return "judge" if call.kind == Call.Kind.JUDGE else "answer"
 
 
-def _of(source: llm.Source, model: str) -> Asked:
-    return Asked(source.with_model(model), source.label, model)
+def _of(source: llm.Source, model: str, clocks: llm.Clocks | None) -> Asked:
+    return Asked(source.with_model(model, clocks=clocks), source.label, model)
 
 
 def _is_on(call: Call, choice: Choice) -> bool:

@@ -11,6 +11,8 @@ import io
 import json
 import re
 import select
+import socket
+import struct
 import sys
 import threading
 import time
@@ -27,8 +29,9 @@ HTML = b"<!doctype html><title>Sign in</title><p>Please sign in to this network:
 class Script:
     """How a request is answered.
 
-    kind: ok; gated (each piece waits to be released); hang, keep_alive, cut (after `after` pieces);
-    no_finish; bad_json; error_chunk; empty; html; status; redirect; judge (full marks, with quotes).
+    kind: ok; gated (each piece waits to be released); torn (five bytes at a time); nulls (in every field that may be
+    null); after `after` pieces: hang, keep_alive, cut, reset, no_finish, done (not finished), bad_json, error_chunk;
+    silent (no headers, ever); empty; html; status; redirect; judge (full marks, with quotes).
     Asked for pictures: ok; gated (released by one); hang; url, fewer, kept_back, empty, bad_json, not_base64, endless;
     status, redirect and html as above.
     """
@@ -40,6 +43,9 @@ class Script:
     finish: str = "stop"
     status: int = 500
     message: str = "something broke"
+    page: str = ""  # instead of the message as JSON
+    headers: dict = field(default_factory=dict)  # of a refusal
+    early_usage: object = None  # stands in every chunk before the last
     has_usage: bool = True
     usage: object = field(default_factory=lambda: {"prompt_tokens": 120, "completion_tokens": 30})
 
@@ -96,6 +102,7 @@ class Handler(BaseHTTPRequestHandler):
     server: Provider
     protocol_version = "HTTP/1.1"
     wbufsize = 0
+    early_usage: object = None
 
     def log_message(self, *_) -> None:
         pass
@@ -131,7 +138,14 @@ class Handler(BaseHTTPRequestHandler):
 
     # --- ends that need no stream -------------------------------------------------------
     def play_status(self, script: Script) -> None:
-        self.answer_json(script.status, {"error": {"message": script.message, "code": script.message}})
+        if script.page:
+            return self.answer(script.status, script.page.encode(), "text/html", script.headers)
+        error = {"error": {"message": script.message, "code": script.message}}
+        self.answer(script.status, json.dumps(error).encode(), "application/json", script.headers)
+
+    def play_silent(self, script: Script) -> None:
+        while True:
+            self.notice_hang_up(wait=0.02)
 
     def play_redirect(self, script: Script) -> None:
         self.send_response(307)
@@ -146,8 +160,24 @@ class Handler(BaseHTTPRequestHandler):
 
     # --- streams ------------------------------------------------------------------------
     def play_ok(self, script: Script) -> None:
+        self.early_usage = script.early_usage
         self.start_stream()
         self.speak(script.pieces, script.delay)
+        self.finish_well(script)
+
+    def play_torn(self, script: Script) -> None:
+        whole = self.send
+        self.send = lambda data: [whole(data[start : start + 5]) for start in range(0, len(data), 5)]
+        self.play_ok(script)
+
+    def play_nulls(self, script: Script) -> None:
+        nothing = {"role": None, "content": None, "refusal": None, "reasoning_content": None, "tool_calls": None}
+        self.start_stream()
+        self.event({"id": None, "choices": None, "usage": None, "error": None})
+        self.event({"choices": [{"index": None, "delta": None, "finish_reason": None, "logprobs": None}]})
+        for piece in script.pieces:
+            self.event({"choices": [{"delta": nothing, "finish_reason": None}], "usage": None, "error": None})
+            self.event({"choices": [{"delta": nothing | {"content": piece}, "finish_reason": None}], "usage": None})
         self.finish_well(script)
 
     def play_gated(self, script: Script) -> None:
@@ -186,6 +216,20 @@ class Handler(BaseHTTPRequestHandler):
         self.start_stream()
         self.speak(script.pieces[: script.after], script.delay)
         self.close_connection = True  # without the last chunk of the body
+
+    def play_reset(self, script: Script) -> None:
+        self.start_stream()
+        self.speak(script.pieces[: script.after], script.delay)
+        # Closing without lingering sends RST instead of FIN.
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        socket.close(self.connection.detach())
+        self.close_connection = True
+
+    def play_done(self, script: Script) -> None:
+        self.start_stream()
+        self.speak(script.pieces[: script.after], script.delay)
+        self.send(b"data: [DONE]\n\n")
+        self.end_stream()
 
     def play_no_finish(self, script: Script) -> None:
         self.start_stream()
@@ -297,7 +341,8 @@ class Handler(BaseHTTPRequestHandler):
                 self.notice_hang_up(wait=delay)
 
     def say(self, text: str) -> None:
-        self.event({"choices": [{"index": 0, "delta": {"content": text}, "finish_reason": None}]})
+        chunk = {"choices": [{"index": 0, "delta": {"content": text}, "finish_reason": None}]}
+        self.event(chunk | ({"usage": self.early_usage} if self.early_usage else {}))
 
     def finish_well(self, script: Script) -> None:
         self.event({"choices": [{"index": 0, "delta": {}, "finish_reason": script.finish}]})
@@ -321,10 +366,12 @@ class Handler(BaseHTTPRequestHandler):
             raise HungUp
 
     def answer_json(self, status: int, content) -> None:
-        data = json.dumps(content, ensure_ascii=False).encode()
+        self.answer(status, json.dumps(content, ensure_ascii=False).encode(), "application/json", {})
+
+    def answer(self, status: int, data: bytes, content_type: str, headers: dict) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(data)))
+        for name, value in (headers | {"Content-Type": content_type, "Content-Length": str(len(data))}).items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(data)
 

@@ -59,21 +59,26 @@ class LLMError(Exception):
     cut_off                           the stream ended or broke before it said it was finished
     length                            the model stopped at its own limit
     filtered  refused                 the provider or the model declined
-    rate_limited  no_credit  bad_key  the account; an operator can mend it
-    unreachable                       no connection, a redirect, or the provider's own failure
+    too_big                           a prompt longer than the model takes
+    rate_limited                      too many requests; `wait` says for how long, where the provider did
+    no_credit  bad_key                the account; an operator can mend it
+    no_model  moved                   the model's name, the address or a redirect; an operator can mend it
+    unreachable                       no connection, or the provider's own failure
     unreadable  empty                 an answer that is no answer
     fewer                             not all the pictures that were asked for
     not_configured                    a worker that was given no provider
     not_there                         the one that was chosen is not offered any more
 
-    `status` and `said` are the provider's HTTP status and its own words, for staff; 0 and "" where it gave none.
+    `status` and `said` are the provider's HTTP status and its own words, for staff; `wait` the seconds it wants to be
+    left alone. 0 and "" where it gave none.
     """
 
-    def __init__(self, reason: str, detail: str = "", *, status: int = 0, said: str = ""):
+    def __init__(self, reason: str, detail: str = "", *, status: int = 0, said: str = "", wait: int = 0):
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.reason = reason
         self.status = status
         self.said = said
+        self.wait = wait
 
 
 class NotReached(LLMError):

@@ -10,6 +10,7 @@ import binascii
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,8 +21,9 @@ from pydantic import BaseModel, ValidationError
 
 from .door import Clocks, Drawing, Drawn, LLMError, NotReached, Usage
 from .image_models import image_model
-from .openai_compatible import CONNECT, FILTER_CODES, LIMITS, REASON_OF_STATUS, Watch
+from .openai_compatible import CONNECT, LIMITS, Watch
 from .pinned import PinnedTransport
+from .refusals import REASON_OF_WORDS, reason_of, wait_of
 
 log = structlog.get_logger(__name__)
 
@@ -30,7 +32,7 @@ CLOCKS = Clocks(first_token=240.0, gap=45.0, total=300.0)
 LARGEST_ANSWER = 64 * 1024 * 1024  # bytes of JSON
 LARGEST_PICTURE = 20 * 1024 * 1024
 LARGEST_REFUSAL = 64 * 1024
-FILTERED = (*FILTER_CODES, "moderation", "Sensitive", "content_policy", '"1301"', "safety")
+FILTERED = (*REASON_OF_WORDS["filtered"], "moderation", "content_policy", '"1301"', "safety")
 
 
 class Datum(BaseModel):
@@ -180,10 +182,11 @@ async def _refusal(response: httpx2.Response, watch: Watch) -> LLMError:
         said = (await _read(response, watch, most=LARGEST_REFUSAL)).decode("utf-8", "replace")
     except LLMError:
         said = ""
-    reason = REASON_OF_STATUS.get(status, "unreachable")
+    reason = reason_of(status, said)
     if reason == "refused" and _speaks_of_a_filter(said):
         reason = "filtered"
-    return LLMError(reason, str(status), status=status, said=said)
+    wait = wait_of(response.headers, at=datetime.now(UTC))
+    return LLMError(reason, str(status), status=status, said=said, wait=wait)
 
 
 def _told(body: bytes) -> Told:
@@ -226,4 +229,4 @@ def _usage(said: Any) -> Usage | None:
 
 
 def _speaks_of_a_filter(words: str) -> bool:
-    return any(word in words for word in FILTERED)
+    return any(word in words.lower() for word in FILTERED)

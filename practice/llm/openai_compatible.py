@@ -7,7 +7,8 @@ follows redirects with the prompt in hand and waits for ever when it is sent kee
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import UTC, datetime
 from typing import cast
 
 import httpx2
@@ -19,22 +20,13 @@ from pydantic import BaseModel, ValidationError
 from .door import Clocks, LLMError, NotReached, Prompt, Usage
 from .lines import lines_of
 from .pinned import PinnedTransport
+from .refusals import reason_of, reason_of_words, wait_of
 
 LONGEST_REPLY = 100_000  # characters
 LIMITS = httpx2.Limits(max_connections=1000, max_keepalive_connections=100)
 CONNECT = 10.0  # seconds
 AFTERWORD = 5.0  # seconds for the token count that follows the last word
 
-REASON_OF_STATUS = {
-    400: "refused",
-    401: "bad_key",
-    402: "no_credit",
-    403: "bad_key",
-    404: "refused",
-    413: "refused",
-    422: "refused",
-    429: "rate_limited",
-}
 REASON_OF_FINISH = {
     "length": "length",
     "content_filter": "filtered",
@@ -43,7 +35,6 @@ REASON_OF_FINISH = {
     "tool_calls": "unreadable",
     "function_call": "unreadable",
 }
-FILTER_CODES = ("content_filter", "data_inspection_failed", "sensitive")
 
 
 class Delta(BaseModel):
@@ -118,7 +109,7 @@ class OpenAICompatible:
                 if part:
                     yield part
             reading.check()
-            if usage := reading.usage or await self._afterword(lines, reading):
+            if usage := await self._count(lines, reading):
                 yield usage
             reading.raise_for_finish()
 
@@ -132,8 +123,7 @@ class OpenAICompatible:
         try:
             return await stack.enter_async_context(request)
         except openai.APIStatusError as refusal:
-            status = refusal.status_code
-            raise LLMError(_reason_of(refusal), str(status), status=status, said=refusal.message) from refusal
+            raise _as_ours(refusal) from refusal
         except (openai.OpenAIError, httpx2.HTTPError) as failure:
             cause = failure.__cause__ if isinstance(failure, openai.APIConnectionError) else failure
             if isinstance(cause, httpx2.ConnectError | httpx2.ConnectTimeout):
@@ -170,16 +160,14 @@ class OpenAICompatible:
             raise LLMError("cut_off", type(broken).__name__) from broken
 
     @staticmethod
-    async def _afterword(lines: AsyncGenerator[str, None], reading: "Reading") -> Usage | None:
+    async def _count(lines: AsyncGenerator[str, None], reading: "Reading") -> Usage | None:
         """The last word is said; whatever goes wrong now takes nothing away from it."""
-        try:
+        with suppress(LLMError, httpx2.HTTPError, TimeoutError):
             async with asyncio.timeout(AFTERWORD):
-                async for line in lines:
-                    reading.take(line)
-                    if reading.usage or reading.is_done:
+                while reading.usage is None and not reading.is_done:
+                    if (line := await anext(lines, None)) is None:
                         break
-        except (LLMError, httpx2.HTTPError, TimeoutError):
-            pass
+                    reading.take(line)
         return reading.usage
 
 
@@ -213,10 +201,12 @@ class Reading:
         except ValidationError as broken:
             raise LLMError("unreadable", "a chunk that is not JSON of the agreed shape") from broken
         if chunk.error:
-            raise LLMError(_reason_of_words(str(chunk.error)) or "cut_off", "an error inside the stream")
+            raise LLMError(reason_of_words(str(chunk.error)) or "cut_off", "an error inside the stream")
         self.has_chunks = True
-        self.usage = _usage_of(chunk.usage) or self.usage
-        return "".join(self._take_choice(choice) for choice in (chunk.choices or [])[:1])
+        text = "".join(self._take_choice(choice) for choice in (chunk.choices or [])[:1])
+        if self.finish:  # some count while they write; only what stands at the end is the whole
+            self.usage = _usage_of(chunk.usage)
+        return text
 
     def _take_choice(self, choice: Choice) -> str:
         delta = choice.delta or Delta()
@@ -260,10 +250,7 @@ def _as_sent(prompt: Prompt) -> list[dict[str, str]]:
     return [{"role": message.role, "content": message.text} for message in prompt.messages]
 
 
-def _reason_of(refusal: openai.APIStatusError) -> str:
-    reason = REASON_OF_STATUS.get(refusal.status_code, "unreachable")
-    return (reason == "refused" and _reason_of_words(refusal.message)) or reason
-
-
-def _reason_of_words(message: str) -> str:
-    return "filtered" if any(code in message for code in FILTER_CODES) else ""
+def _as_ours(refusal: openai.APIStatusError) -> LLMError:
+    status, said = refusal.status_code, refusal.message
+    wait = wait_of(refusal.response.headers, at=datetime.now(UTC))
+    return LLMError(reason_of(status, said), str(status), status=status, said=said, wait=wait)

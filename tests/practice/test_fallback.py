@@ -86,7 +86,7 @@ def test_the_next_is_asked_when_a_key_cannot_be_opened(provider, other, provider
         ({"kind": "status", "status": 401}, "bad_key"),
         ({"kind": "status", "status": 429}, "rate_limited"),
         ({"kind": "status", "status": 500}, "unreachable"),
-        ({"kind": "redirect"}, "unreachable"),
+        ({"kind": "redirect"}, "moved"),
         ({"kind": "html"}, "unreadable"),
         ({"kind": "empty"}, "empty"),
         ({"kind": "cut", "after": 1}, "cut_off"),

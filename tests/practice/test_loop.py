@@ -8,13 +8,12 @@ import pytest
 from django.db import InterfaceError, OperationalError
 
 from practice import calls, services
-from practice.llm import estimate
 from practice.loop import Loop
 from practice.models import Call, Piece
 from tests.provider import REPLY
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
-PATIENCE = 10.0  # seconds; only a broken loop ever waits so long
+PATIENCE = 40.0  # seconds; only a broken loop ever waits so long
 
 
 @contextmanager
@@ -47,18 +46,6 @@ def test_an_answer_is_asked_for_streamed_and_kept(configured, submit):
     assert (call.status, call.text, call.is_sample) == ("succeeded", "".join(REPLY), False)
     assert (call.input_tokens, call.output_tokens, call.charge.spent) == (120, 30, 150)
     assert "".join(call.pieces.values_list("text", flat=True)) == call.text
-
-
-@pytest.mark.parametrize("count", [None, -7, 0, 10**12])
-def test_an_absurd_count_is_replaced_by_a_marked_estimate(configured, submit, count):
-    configured.follow(usage={"prompt_tokens": count, "completion_tokens": count})
-    call = submit().call
-    with running_loop() as loop:
-        loop.offer(call.pk)
-        until(lambda: ended(call))
-    said = estimate("".join(REPLY))
-    assert (call.status, call.is_estimated, call.output_tokens) == ("succeeded", True, said)
-    assert call.charge.spent == estimate(call.attempt.text) + said
 
 
 def test_the_model_gets_the_learners_words_unchanged(configured, submit):
@@ -134,15 +121,6 @@ def test_cancelling_hangs_up_on_the_provider_and_keeps_the_text(configured, subm
     assert (attempt.call.status, attempt.call.text) == ("cancelled", "".join(REPLY[:2]))
 
 
-def test_text_before_a_cut_is_kept(configured, submit):
-    configured.follow(kind="cut")
-    call = submit().call
-    with running_loop() as loop:
-        loop.offer(call.pk)
-        until(lambda: ended(call))
-    assert (call.status, call.reason, call.text) == ("partial", "cut_off", "".join(REPLY[:2]))
-
-
 @pytest.mark.parametrize("trouble", [OperationalError, InterfaceError])
 def test_pieces_whose_commit_was_never_answered_are_kept_once(configured, submit, monkeypatch, trouble):
     """The database restarts between the commit and its answer: nobody can tell whether the rows are there."""
@@ -182,15 +160,6 @@ def test_an_end_whose_commit_was_never_answered_is_written_once(configured, subm
         until(lambda: len(answers) == 2)
     call.refresh_from_db()
     assert (answers, call.status, call.charge.spent) == ([True, False], "succeeded", 150)
-
-
-def test_a_wrong_key_fails_and_costs_nothing(configured, submit):
-    configured.follow(kind="status", status=401)
-    call = submit().call
-    with running_loop() as loop:
-        loop.offer(call.pk)
-        until(lambda: ended(call))
-    assert (call.status, call.reason, call.charge.spent) == ("failed", "bad_key", 0)
 
 
 def test_without_a_provider_the_authors_sample_takes_the_same_road(submit, exercise):
