@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 UV_COMPILE := $(BIN)/uv pip compile --universal --generate-hashes --no-annotate --no-header \
 	--no-emit-index-url --no-emit-find-links --python-version 3.11
 
-.PHONY: run test check soak format lock messages clean
+.PHONY: run test check soak chaos format lock messages clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/python manage.py up
@@ -32,6 +32,12 @@ soak: $(VENV)/dev.stamp
 	SOAK_PLANS=100000 SOAK_SCRIPTS=200 SOAK_LEARNERS=500 $(BIN)/python -m pytest --durations=5 \
 		tests/progress/test_schedule.py::test_the_plan_is_what_a_slow_walk_through_the_calendar_finds \
 		tests/progress/test_course_changes.py
+
+# Most of an hour: every planted defect has to be caught, then thousands of attempts on both set-ups while everything is
+# killed at random. It says beforehand how long it takes.
+chaos: $(VENV)/dev.stamp
+	$(BIN)/python -m bench.chaos --planted
+	$(BIN)/python -m bench.chaos
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .

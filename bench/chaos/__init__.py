@@ -1,0 +1,1 @@
+"""Is anything lost, or billed twice, when everything dies at random? See __main__.py."""
