@@ -55,8 +55,14 @@ export function follow(box, onDone) {
     say("lost");
     // The browser connects again by itself, unless it was refused.
     if (source.readyState !== EventSource.CLOSED) return;
-    timer = setTimeout(open, PATIENCE[Math.min(failures, PATIENCE.length - 1)]);
+    timer = setTimeout(openAgain, PATIENCE[Math.min(failures, PATIENCE.length - 1)]);
     failures += 1;
+  }
+
+  // An event source does not say why it was refused; who has signed out would wait for ever.
+  async function openAgain() {
+    if (await isSignedOut(box.dataset.page)) return say("out");
+    if (box.isConnected) open();
   }
 
   open();
@@ -64,4 +70,12 @@ export function follow(box, onDone) {
     clearTimeout(timer);
     source.close();
   };
+}
+
+async function isSignedOut(page) {
+  try {
+    return (await fetch(page, { headers: { Accept: "application/json" } })).status === 401;
+  } catch {
+    return false; // no network just now
+  }
 }

@@ -75,6 +75,23 @@ def test_a_learner_goes_the_whole_way(site, provider, open_visitor):
     expect(lin.page.locator("li").filter(has_text="职业顾问").first).to_contain_text("做完")
 
 
+def test_who_signs_out_elsewhere_is_told_so_instead_of_waiting_for_ever(site, provider, open_visitor):
+    zhao = open_visitor(site)
+    zhao.signs_up("zhao@example.org")
+    zhao.joins_the_course()
+    zhao.opens_the_lesson()
+    bench = zhao.bench("p1")
+    bench.sends(CARD)
+    provider.release(2)
+    expect(bench.reply).to_have_text(FIRST_HALF)
+    second_tab = zhao.page.context.new_page()
+    second_tab.goto(f"{site.url}/accounts/logout/")
+    second_tab.locator("main form button[type=submit]").click()
+    expect(bench.place.locator("[data-status]")).to_contain_text("你已经退出登录", timeout=30_000)
+    expect(bench.reply).to_have_text(FIRST_HALF)
+    provider.release(2)
+
+
 def test_an_answer_whose_connection_breaks_is_kept(site, provider, open_visitor):
     provider.follow(model="chat", kind="cut", pieces=PIECES, after=2)
     wang = open_visitor(site)
