@@ -115,8 +115,17 @@ class EvaluationAdmin(ReadOnlyAdmin):
     search_fields = ("hand_in__enrollment__user__email", "hand_in__exercise__lesson__key")
     date_hierarchy = "created_at"
     ordering = ("-id",)
-    fields: ClassVar = ("hand_in", "show_learner", "by", "total", "is_passed", "show_criteria", "created_at")
-    readonly_fields = ("show_learner", "show_criteria")
+    fields: ClassVar = (
+        "hand_in",
+        "show_learner",
+        "by",
+        "total",
+        "is_passed",
+        "show_criteria",
+        "show_goals",
+        "created_at",
+    )
+    readonly_fields = ("show_learner", "show_criteria", "show_goals")
 
     @display(description=_("学习者"), ordering="hand_in__enrollment__user__email")
     def show_learner(self, evaluation: Evaluation) -> str:
@@ -127,6 +136,12 @@ class EvaluationAdmin(ReadOnlyAdmin):
         told = ("criterion", "points", "weight", "quote", "advice")
         rows = [[row.get(name) or "" for name in told] for row in evaluation.criteria]
         return format_html_join("", "<p><b>{}</b> {}/{}<br>「{}」<br>{}</p>", rows) or "—"
+
+    @display(description=_("目标"))
+    def show_goals(self, evaluation: Evaluation) -> str:
+        words = {True: _("达到了"), False: _("还没有"), None: _("没有读出来")}
+        rows = [(goal["text"], words[goal["reached"]], goal["quote"]) for goal in evaluation.goals]
+        return format_html_join("", "<p><b>{}</b> {}<br>「{}」</p>", rows) or "—"
 
 
 @admin.register(Call)

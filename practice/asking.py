@@ -1,14 +1,16 @@
 """What is sent: the words of the task, the conversation so far, the learner's prompt."""
 
 import secrets
+from collections.abc import Sequence
 
 from django.template.loader import render_to_string
 
+from . import transcript
 from .assignment import Assignment, assignment_of
+from .conversation import chain_to, said_in
 from .llm import Message, Prompt, estimate
 from .models import Attempt, Call
-
-LONGEST_CHAIN = 40  # attempts; no task asks for more than ten turns
+from .transcript import Said
 
 
 def prompt_for(call: Call) -> Prompt:
@@ -16,15 +18,22 @@ def prompt_for(call: Call) -> Prompt:
         return _to_answer(call.attempt)
     handed = call.hand_in
     assert handed  # noqa: S101  a named constraint of the table
-    return to_judge(assignment_of(handed.exercise, revision=handed.revision_id), text=handed.text)
+    assignment = assignment_of(handed.exercise, revision=handed.revision_id)
+    return to_judge(assignment, text=handed.text, said=said_in(handed, assignment))
 
 
-def to_judge(assignment: Assignment, *, text: str) -> Prompt:
-    """What a judge reads: the task with its rubric, and the work as material between two fences."""
+def to_judge(assignment: Assignment, *, text: str = "", said: Sequence[Said] = ()) -> Prompt:
+    """What a judge reads: the task with its rubric, and the work as material between fences.
+
+    A conversation is `said`, or a `text` that is read as one pasted.
+    """
+    if assignment.is_conversation and not said:
+        said = transcript.pasted(text)
     context = {
         "assignment": assignment,
         "text": text,
-        # A learner cannot close a fence whose name they cannot know.
+        "said": said,
+        # Nobody can close a fence whose name they cannot know, neither a learner nor the model they talked to.
         "fence": f"TEXT{secrets.token_hex(8)}",
     }
     return Prompt(
@@ -38,14 +47,6 @@ def to_judge(assignment: Assignment, *, text: str) -> Prompt:
 def tokens_of(prompt: Prompt) -> int:
     """Estimated."""
     return sum(estimate(message.text) for message in prompt.messages)
-
-
-def chain_to(attempt: Attempt) -> list[Attempt]:
-    """The conversation that ends at this attempt, its beginning first."""
-    chain = [attempt]
-    while chain[0].parent_id and len(chain) < LONGEST_CHAIN:
-        chain.insert(0, Attempt.objects.select_related("call").get(pk=chain[0].parent_id))
-    return chain
 
 
 def _to_answer(attempt: Attempt) -> Prompt:

@@ -9,8 +9,8 @@ from .revisions import task_of
 
 # Modes a model answers turn by turn. The others end in a result the learner brings along.
 SENDABLE = {"chat", "rewrite", "role-play", "compare"}
-# Modes whose hand-in a model judges; the others come with evidence that a model cannot see.
-JUDGED = {"chat", "rewrite"}
+# Hand-ins that a model judges: words which the learner wrote. Evidence stands where no model can see it.
+JUDGED = {"prompt", "transcript", "note"}
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,12 @@ class Criterion:
     full: str
     half: str
     zero: str
+
+
+@dataclass(frozen=True)
+class Goal:
+    id: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,8 @@ class Assignment:
     evidence: tuple[str, ...] = ()
     self_check: tuple[str, ...] = ()
     disclosure: str = ""
+    goals: tuple[Goal, ...] = ()
+    max_turns: int = 0  # messages of the learner in one conversation; 0 is no limit of the task's
 
     @property
     def is_sendable(self) -> bool:
@@ -44,7 +52,7 @@ class Assignment:
 
     @property
     def is_judged(self) -> bool:
-        return self.mode in JUDGED and self.grade != "self" and bool(self.rubric)
+        return self.grade in JUDGED and bool(self.rubric)
 
     @property
     def is_conversation(self) -> bool:
@@ -70,4 +78,6 @@ def _read(task: dict) -> Assignment:
         evidence=tuple(task.get("evidence") or ()),
         self_check=tuple(task.get("self_check") or ()),
         disclosure=task.get("disclosure") or "",
+        goals=tuple(Goal(**goal) for goal in task.get("goals") or ()),
+        max_turns=task.get("max_turns") or 0,
     )

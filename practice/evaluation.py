@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, RootModel, ValidationError
 
-from . import quotes
+from . import goals, quotes
 from .assignment import Criterion
 
 Level = Literal["full", "half", "zero"]
@@ -59,7 +59,7 @@ class Mark:
 
 def marks_from_judge(answer: str, *, rubric: Sequence[Criterion], text: str) -> list[Mark]:
     """Every criterion has to be there, and every level above zero with words the learner really wrote."""
-    levels = _parse(answer).root
+    levels = _levels(answer)
     if levels.keys() != {str(number) for number in range(1, len(rubric) + 1)}:
         raise Unreadable(f"criteria {sorted(levels)} of {len(rubric)}")
     marks = []
@@ -85,15 +85,25 @@ def plain(points: Decimal) -> int | float:
     return int(points) if points == int(points) else float(points)
 
 
-def _parse(answer: str) -> JudgeAnswer:
+def parsed(answer: str) -> dict[str, object]:
+    """The names of the answer's object. A value in which a name stands twice is None: nobody knows which one counts."""
     start, end = answer.find("{"), answer.rfind("}")  # models like to wrap JSON in a fence or a sentence
     try:
-        return JudgeAnswer.model_validate(json.loads(answer[start : end + 1], object_pairs_hook=_without_repeats))
-    except (ValueError, ValidationError, RecursionError) as broken:
+        rows = json.loads(answer[start : end + 1], object_pairs_hook=_without_repeats)
+    except (ValueError, RecursionError) as broken:
+        raise Unreadable("not the agreed JSON") from broken
+    if not isinstance(rows, dict):
+        raise Unreadable("not the agreed JSON")
+    return rows
+
+
+def _levels(answer: str) -> dict[str, JudgedLevel]:
+    rows = {name: row for name, row in parsed(answer).items() if name != goals.KEY}
+    try:
+        return JudgeAnswer.model_validate(rows).root
+    except ValidationError as broken:
         raise Unreadable("not the agreed JSON") from broken
 
 
-def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    if len({name for name, _ in pairs}) != len(pairs):
-        raise ValueError("a name stands twice")
-    return dict(pairs)
+def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object] | None:
+    return None if len({name for name, _ in pairs}) != len(pairs) else dict(pairs)

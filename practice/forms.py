@@ -2,11 +2,12 @@ import uuid
 from collections.abc import Iterable
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from .links import Link
 from .links import read as read_links
-from .models import Attempt
+from .models import Attempt, HandIn
 from .proofs import Proofs
 
 LONGEST_PROMPT = 8000
@@ -78,16 +79,33 @@ class HandInForm(Kept):
     attempt = forms.ModelChoiceField(
         Attempt.objects.none(), required=False, error_messages={"invalid_choice": _("找不到这次练习。")}
     )
+    # Which of the learner's hand-ins the levels are for; without it the latest one that waits.
+    hand_in = forms.ModelChoiceField(
+        HandIn.objects.none(), required=False, error_messages={"invalid_choice": _("找不到交上去的这一份。")}
+    )
 
     links = Words(longest=LONGEST_LINKS, required=False)
     tick = forms.MultipleChoiceField(
         required=False, error_messages={"invalid_choice": _("自查表改过了，刷新这一页再打勾。")}
     )
+    goal = forms.MultipleChoiceField(required=False, error_messages={"invalid_choice": _("这道练习没有这个目标。")})
     disclosed = Words(longest=LONGEST_DISCLOSURE, required=False)
 
-    def __init__(self, data=None, *, criteria: Iterable[str], lines: Iterable[str] = (), **options):
+    def __init__(
+        self,
+        data=None,
+        *,
+        criteria: Iterable[str],
+        lines: Iterable[str] = (),
+        goals: Iterable[str] = (),
+        waiting: QuerySet[HandIn] | None = None,
+        **options,
+    ):
         super().__init__(data, **options)
         self.fields["tick"].choices = [(line, line) for line in lines]  # type: ignore[attr-defined]
+        self.fields["goal"].choices = [(goal, goal) for goal in goals]  # type: ignore[attr-defined]
+        if waiting is not None:
+            self.fields["hand_in"].queryset = waiting  # type: ignore[attr-defined]
         sent = [name for name in self.data if name.startswith(LEVEL)]
         for name in dict.fromkeys([*(f"{LEVEL}{criterion}" for criterion in criteria), *sent]):
             self.fields[name] = forms.ChoiceField(

@@ -1,11 +1,14 @@
 """A judge's answer becomes an Evaluation, in the transaction that ends its call."""
 
+from collections.abc import Sequence
+
 import structlog
 
 from progress.services import note_task_passed
 
-from . import evaluation
+from . import evaluation, goals, transcript
 from .assignment import Assignment, TaskGone, assignment_of
+from .conversation import said_in
 from .models import Call, Evaluation, HandIn
 
 log = structlog.get_logger(__name__)
@@ -15,21 +18,29 @@ def record_verdict(call: Call) -> None:
     """Grade the hand-in of an ended call, or say that its verdict cannot be read. Never a guess, never a pass."""
     hand_in = HandIn.objects.select_related("exercise__lesson", "enrollment__user").get(call=call)
     try:
-        marks = _marks(call, hand_in)
+        marks, findings = _read(call, hand_in)
     except (evaluation.Unreadable, TaskGone) as problem:
         log.warning("verdict_unreadable", call=call.pk, problem=str(problem))
         HandIn.objects.filter(pk=hand_in.pk, status=HandIn.Status.CHECKING).update(status=HandIn.Status.UNREADABLE)
         return
-    grade(hand_in, by=Evaluation.By.MODEL, marks=marks, call=call)
+    grade(hand_in, by=Evaluation.By.MODEL, marks=marks, findings=findings, call=call)
 
 
-def grade(hand_in: HandIn, *, by: str, marks: list[evaluation.Mark], call: Call | None = None) -> Evaluation:
+def grade(
+    hand_in: HandIn,
+    *,
+    by: str,
+    marks: list[evaluation.Mark],
+    findings: Sequence[goals.Finding] = (),
+    call: Call | None = None,
+) -> Evaluation:
     total = evaluation.total_of(marks) if marks else None
     passed = total >= _assignment(hand_in).pass_mark if total is not None else None
     verdict = Evaluation.objects.create(
         hand_in=hand_in,
         by=by,
         criteria=[mark.as_json() for mark in marks],
+        goals=[finding.as_json() for finding in findings],
         total=total,
         is_passed=passed,
         call=call,
@@ -46,8 +57,13 @@ def _assignment(hand_in: HandIn) -> Assignment:
     return assignment_of(hand_in.exercise, revision=hand_in.revision_id)
 
 
-def _marks(call: Call, hand_in: HandIn) -> list[evaluation.Mark]:
+def _read(call: Call, hand_in: HandIn) -> tuple[list[evaluation.Mark], list[goals.Finding]]:
+    """Levels rest on the learner's own words; goals on what anybody said, and unread goals cost no level."""
     if call.status != Call.Status.SUCCEEDED:
         raise evaluation.Unreadable(call.reason or call.status)
-    rubric = _assignment(hand_in).rubric
-    return evaluation.marks_from_judge(call.text, rubric=rubric, text=hand_in.text)
+    assignment = _assignment(hand_in)
+    said = said_in(hand_in, assignment)
+    own, everything = (transcript.own_words(said), transcript.all_words(said)) if said else (hand_in.text, hand_in.text)
+    marks = evaluation.marks_from_judge(call.text, rubric=assignment.rubric, text=own)
+    given = evaluation.parsed(call.text).get(goals.KEY)
+    return marks, goals.from_judge(given, goals=assignment.goals, conversation=everything)

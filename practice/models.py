@@ -289,6 +289,8 @@ class Evaluation(models.Model):
     by = models.CharField(_("评分人"), max_length=10, choices=By)
     # [{"id", "criterion", "weight", "level", "points", "quote", "advice"}, …]: with the words it was made against.
     criteria = models.JSONField(_("逐项"), default=list)
+    # [{"id", "text", "reached", "quote"}, …]: worth reaching, without points; "reached" is null when it was not read.
+    goals = models.JSONField(_("目标"), default=list)
     # Both are empty where a task has no rubric.
     total = models.DecimalField(_("总分"), max_digits=4, decimal_places=1, null=True)
     is_passed = models.BooleanField(_("通过"), null=True)

@@ -46,6 +46,7 @@ def new_hand_in(hand_in: HandIn) -> dict[str, Any]:
 def hand_in(hand_in: HandIn) -> dict[str, Any]:
     verdict = hand_in.evaluations.last()
     criteria = verdict.criteria if verdict else []
+    goals = verdict.goals if verdict else []
     return {
         "id": hand_in.pk,
         "status": hand_in.status,
@@ -56,6 +57,7 @@ def hand_in(hand_in: HandIn) -> dict[str, Any]:
         "checks": hand_in.checks,
         "evidence": [{"kind": row.kind, "url": row.url, "text": row.text} for row in hand_in.evidence.all()],
         "criteria": [{name: row[name] for name in ("id", "level", "points", "quote", "advice")} for row in criteria],
+        "goals": [{name: goal[name] for name in ("id", "reached", "quote")} for goal in goals],
     }
 
 

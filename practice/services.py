@@ -1,6 +1,6 @@
 """What a learner can do here. Keyword-only, harmless twice."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -13,8 +13,10 @@ from progress.models import Enrollment
 
 from . import asking, calls, checks, ledger, llm, own_levels, proofs, quota, tasks, whom
 from .assignment import Assignment, assignment_of
+from .conversation import LONGEST_CHAIN, chain_to
 from .evaluation import Level
 from .models import Attempt, Call, HandIn
+from .own_levels import OwnVerdict
 from .proofs import Proofs
 
 
@@ -71,34 +73,48 @@ def hand_in(
     attempt: Attempt | None = None,
     levels: Mapping[str, Level] | None = None,
     evidence: Proofs = proofs.NONE,
+    reached: Collection[str] = (),
+    waiting: HandIn | None = None,
 ) -> HandedIn:
     """Have work judged: checks first, then one judge, or the learner's own `levels` (criterion id to level).
 
-    Levels alone grade what already waits for them. Raises Conflict and ValidationError like `submit_attempt`.
+    Levels alone grade what already waits for them: the hand-in `waiting`, or the latest. `reached` are the goals
+    that the learner ticks beside the levels. Raises Conflict and ValidationError like `submit_attempt`.
     """
-    if levels and not text and not attempt and (graded := _grade_what_waits(enrollment, exercise, levels)):
+    own = OwnVerdict(levels, reached) if levels else None
+    if own and not text and not attempt and (graded := _grade_what_waits(enrollment, exercise, own, waiting)):
         return graded
     assignment = assignment_of(exercise)
     turns = _learner_turns(attempt, assignment) if attempt else None
     judged = "\n\n".join(turns) if turns else text
     if earlier := HandIn.objects.filter(enrollment=enrollment, key=key).first():
         return HandedIn(_same_hand_in(earlier, exercise, attempt, judged, evidence), is_new=False)
-    if levels:
-        own_levels.refuse_incomplete(levels, assignment)
+    if own:
+        own_levels.refuse_incomplete(own.levels, assignment)
     elif not judged and not evidence:
         raise ValidationError({"text": proofs.needed(assignment.evidence)})
-    return _hand_in_new(enrollment, exercise, key, attempt, judged, turns, levels, evidence)
+    return _hand_in_new(enrollment, exercise, key, attempt, judged, turns, own, evidence)
 
 
-def grade_own(*, enrollment: Enrollment, exercise: Exercise, levels: Mapping[str, Level]) -> HandedIn:
+def grade_own(
+    *,
+    enrollment: Enrollment,
+    exercise: Exercise,
+    levels: Mapping[str, Level],
+    reached: Collection[str] = (),
+    waiting: HandIn | None = None,
+) -> HandedIn:
     """What waits for its learner, although the task has left its lesson meanwhile. Raises ValidationError."""
-    if levels and (graded := _grade_what_waits(enrollment, exercise, levels)):
+    own = OwnVerdict(levels, reached)
+    if levels and (graded := _grade_what_waits(enrollment, exercise, own, waiting)):
         return graded
     raise ValidationError(_("这道练习现在不收新的内容。已经交的都留着。"))
 
 
-def _grade_what_waits(enrollment: Enrollment, exercise: Exercise, levels: Mapping[str, Level]) -> HandedIn | None:
-    graded = own_levels.grade_what_waits(enrollment=enrollment, exercise=exercise, levels=levels)
+def _grade_what_waits(
+    enrollment: Enrollment, exercise: Exercise, own: OwnVerdict, waiting: HandIn | None
+) -> HandedIn | None:
+    graded = own_levels.grade_what_waits(enrollment=enrollment, exercise=exercise, own=own, waiting=waiting)
     return HandedIn(*graded) if graded else None
 
 
@@ -109,7 +125,7 @@ def _hand_in_new(
     attempt: Attempt | None,
     text: str,
     turns: list[str] | None,
-    levels: Mapping[str, Level] | None,
+    own: OwnVerdict | None,
     evidence: Proofs,
 ) -> HandedIn:
     assignment = assignment_of(exercise)
@@ -126,7 +142,7 @@ def _hand_in_new(
                 checks=_checked(assignment, text, turns, evidence),
             )
             proofs.attach(evidence, to=handed)
-            _decide(handed, assignment, levels)
+            _decide(handed, assignment, own)
     except IntegrityError:
         earlier = HandIn.objects.get(enrollment=enrollment, key=key)
         return HandedIn(_same_hand_in(earlier, exercise, attempt, text, evidence), is_new=False)
@@ -139,12 +155,12 @@ def _checked(assignment: Assignment, text: str, turns: list[str] | None, evidenc
     return [*counted, *proofs.gates(assignment, evidence)]
 
 
-def _decide(handed: HandIn, assignment: Assignment, levels: Mapping[str, Level] | None) -> None:
+def _decide(handed: HandIn, assignment: Assignment, own: OwnVerdict | None) -> None:
     if not all(check["ok"] for check in handed.checks):
         handed.status = HandIn.Status.REFUSED
         handed.save(update_fields=["status"])
-    elif levels or not assignment.rubric:
-        own_levels.grade(handed, levels=levels or {}, assignment=assignment)
+    elif own or not assignment.rubric:
+        own_levels.grade(handed, own=own or OwnVerdict({}), assignment=assignment)
     elif assignment.is_judged and llm.configured():
         _ask_judge(handed)
     # Otherwise it waits for the learner's own levels: no model can or may grade it.
@@ -198,11 +214,11 @@ def _refuse_unsendable(exercise: Exercise, enrollment: Enrollment, parent: Attem
         raise ValidationError({"parent": _("上一轮不是这个练习里的。")})
     if not parent.call.is_over:
         raise ValidationError({"parent": _("上一轮还没有回答完，等它结束再发下一句。")})
-    if len(asking.chain_to(parent)) >= asking.LONGEST_CHAIN:
+    if len(chain_to(parent)) >= LONGEST_CHAIN:
         raise ValidationError({"parent": _("这段对话已经很长了，请新开一段。")})
 
 
 def _learner_turns(attempt: Attempt, assignment: Assignment) -> list[str]:
     if assignment.is_conversation:
-        return [turn.text for turn in asking.chain_to(attempt)]
+        return [turn.text for turn in chain_to(attempt)]
     return [attempt.text]

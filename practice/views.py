@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.models import Exercise
+from progress.models import Enrollment
 from progress.responses import fields_of, problem, signed_in, wants_json
 
 from . import changes as versions
@@ -89,9 +90,7 @@ def hand_ins(request: HttpRequest, exercise_id: int) -> HttpResponse:
         return _graded_late(request, exercise_id)
     enrollment = enrollment_for(request, exercise)
     mine = enrollment.attempts.filter(exercise=exercise).select_related("call")
-    assignment = assignment_of(exercise)
-    criteria = [criterion.id for criterion in assignment.rubric]
-    form = HandInForm(request.POST, key=_key(request), mine=mine, criteria=criteria, lines=assignment.self_check)
+    form = HandInForm(request.POST, key=_key(request), mine=mine, **_may_be_ticked(enrollment, exercise))
     if not form.is_valid() or not _may_leave_the_site(request, form):
         return _refused(request, exercise, form)
     wish = form.cleaned_data
@@ -104,6 +103,8 @@ def hand_ins(request: HttpRequest, exercise_id: int) -> HttpResponse:
         attempt=wish["attempt"],
         levels=wish["levels"],
         evidence=wish["evidence"],
+        reached=wish["goal"],
+        waiting=wish["hand_in"],
     )
     return _carried_out(request, exercise, form, change, presenting.new_hand_in)
 
@@ -163,12 +164,31 @@ def _graded_late(request: HttpRequest, exercise_id: int) -> HttpResponse:
     exercises = Exercise.objects.select_related("lesson__stage", "lesson__course")
     exercise = get_object_or_404(exercises, pk__in=mine)
     enrollment = enrollment_for(request, exercise)
-    form = HandInForm(request.POST, key=_key(request), mine=Attempt.objects.none(), criteria=())
+    # What could be ticked has left the lesson, too; the hand-in's own rubric decides.
+    form = HandInForm(
+        request.POST,
+        key=_key(request),
+        mine=Attempt.objects.none(),
+        criteria=(),
+        goals=request.POST.getlist("goal"),
+        waiting=enrollment.hand_ins.filter(exercise=exercise),
+    )
     if not form.is_valid():
         return _refused(request, exercise, form)
-    levels = form.cleaned_data["levels"]
-    change = partial(services.grade_own, enrollment=enrollment, exercise=exercise, levels=levels)
+    wish = form.cleaned_data
+    own = {"levels": wish["levels"], "reached": wish["goal"], "waiting": wish["hand_in"]}
+    change = partial(services.grade_own, enrollment=enrollment, exercise=exercise, **own)
     return _carried_out(request, exercise, form, change, presenting.new_hand_in)
+
+
+def _may_be_ticked(enrollment: Enrollment, exercise: Exercise) -> dict[str, Any]:
+    assignment = assignment_of(exercise)
+    return {
+        "criteria": [criterion.id for criterion in assignment.rubric],
+        "lines": assignment.self_check,
+        "goals": [goal.id for goal in assignment.goals],
+        "waiting": enrollment.hand_ins.filter(exercise=exercise),
+    }
 
 
 def _own_attempt(request: HttpRequest, attempt_id: int) -> Attempt:

@@ -23,7 +23,7 @@ from .quota import Standing
 from .revisions import TaskGone, task_of
 
 KEPT = 12  # latest attempts of a task that a lesson page reads; the history has all of them
-VERDICT = ("by", "criteria", "total", "is_passed")
+VERDICT = ("by", "criteria", "goals", "total", "is_passed")
 
 
 @dataclass

@@ -189,12 +189,14 @@ class Handler(BaseHTTPRequestHandler):
         self.finish_well(script)
 
     def play_judge(self, script: Script) -> None:
-        """Full marks for every numbered criterion, quoting the beginning of the learner's text."""
+        """Full marks, quoting the beginning of the learner's text; of the goals the first is reached."""
         prompt = self.record.body["messages"][-1]["content"]
-        text = re.search(r"<<<(\w+)\n(.*?)\n\1>>>", prompt, re.S)
+        text = re.search(r"【学习者[^\n]*\n<<<(\w+)\n(.*?)\n\1>>>", prompt, re.S)
         quote = text[2].strip().splitlines()[0][:12] if text else ""
-        numbers = re.findall(r"^(\d+)\. ", prompt, re.M)
-        verdict = {number: {"level": "full", "quote": quote, "advice": "保持这样写。"} for number in numbers}
+        numbers = re.findall(r"^(\d+)\. .*\n   full：", prompt, re.M)
+        verdict: dict = {number: {"level": "full", "quote": quote, "advice": "保持这样写。"} for number in numbers}
+        if goals := re.findall(r"^目标 (\d+)：", prompt, re.M):
+            verdict["goals"] = {number: {"reached": number == "1", "quote": quote} for number in goals}
         self.start_stream()
         self.speak([json.dumps(verdict, ensure_ascii=False)], script.delay)
         self.finish_well(script)

@@ -72,6 +72,11 @@ def talk(lesson):
 
 
 @pytest.fixture
+def role_play(lesson):
+    return scene.add_task(lesson, scene.ROLE_PLAY)
+
+
+@pytest.fixture
 def amy(lesson):
     return scene.make_learner("amy@example.com", course=lesson.course)
 

@@ -8,6 +8,7 @@ from accounts.models import User
 from courses import canonical, document
 from courses.models import Course, Exercise, Lesson, LessonRevision, Stage
 from courses.shapes import LessonDocument
+from practice.models import Attempt, Call
 from progress.models import Enrollment
 
 CASE = "我 42 岁，做了 9 年服装专柜店长，商场三个月后闭店。请一次只问我一个问题，最多五个。"
@@ -66,6 +67,21 @@ EVIDENCE = {
     "instructions": "做完打勾。\n",
     "rubric": RUBRIC,
 }
+ROLE_PLAY = {
+    "id": "p9",
+    "title": "和顾问谈一场",
+    "mode": "role-play",
+    "grade": "transcript",
+    "pass": 70,
+    "max_turns": 5,
+    "instructions": "你是老郑，模型是顾问。\n",
+    "system": "你扮演职业顾问。\n",
+    "starter": "你好，我是老郑。\n",
+    "goals": [{"id": "g1", "text": "问过依据"}, {"id": "g2", "text": "写了什么时候停"}],
+    "checks": {"min_turns": 2},
+    "rubric": RUBRIC,
+    "sample_reply": SAMPLE,
+}
 DOCUMENT = {
     "schema": 1,
     "id": "s1-012",
@@ -119,6 +135,22 @@ def publish_anew(lesson: Lesson, *, tasks) -> LessonRevision:
     lesson.save()
     lesson.exercises.exclude(key__in=[task["id"] for task in tasks]).update(removed_at=timezone.now())
     return lesson.published
+
+
+def add_task(lesson: Lesson, task: dict) -> Exercise:
+    """For what only some tests need; the bench shows it last."""
+    lesson.document = {"practice": [*lesson.document["practice"], task]}
+    lesson.save(update_fields=["document"])
+    Exercise.objects.create(lesson=lesson, key=task["id"], position=len(lesson.document["practice"]), mode=task["mode"])
+    return Exercise.objects.select_related("lesson__published").get(lesson=lesson, key=task["id"])
+
+
+def answer(attempt: Attempt, reply: str = SAMPLE, *, status: str = "succeeded") -> Attempt:
+    """The attempt with its call ended as a worker leaves it."""
+    Call.objects.filter(attempt=attempt).update(
+        status=status, text=reply, started_at=attempt.created_at, finished_at=attempt.created_at, lease_until=None
+    )
+    return Attempt.objects.select_related("call", "exercise__lesson").get(pk=attempt.pk)
 
 
 def make_learner(email: str, *, course: Course | None = None) -> User:

@@ -149,6 +149,25 @@ def test_levels_grade_what_waits(give):
     assert (handed.status, verdict.by, verdict.total, verdict.is_passed) == ("graded", "self", Decimal("87.5"), True)
 
 
+def test_goals_are_ticked_beside_the_levels(give, role_play):
+    handed = give(exercise=role_play, text="我：你好\n我：再见")
+    give(exercise=role_play, levels=FULL, reached=["g2"])
+    assert [(goal["id"], goal["reached"]) for goal in handed.evaluations.get().goals] == [("g1", False), ("g2", True)]
+
+
+def test_levels_grade_the_hand_in_they_are_meant_for(give):
+    older, newer = give(text=scene.CASE), give(text=scene.CASE)
+    assert give(levels=FULL, waiting=older) == older
+    assert newer.evaluations.count() == 0
+
+
+def test_what_was_graded_is_not_graded_anew_by_an_old_page(give):
+    older = give(text=scene.CASE)
+    give(levels=FULL, waiting=older)
+    with pytest.raises(ValidationError, match="已经评过"):
+        give(levels=FULL | {"r2": "zero"}, waiting=older)
+
+
 def test_pressing_twice_grades_once(give):
     handed = give(text=scene.CASE)
     assert give(levels=FULL) == give(levels=FULL) == handed

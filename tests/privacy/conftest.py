@@ -48,7 +48,10 @@ def busy(amy, ines, lesson) -> User:
         "quote": "先问我三个问题",
         "advice": "很好。",
     }
-    Evaluation.objects.create(hand_in=hand_in, by="model", call=judge, criteria=[row], total=100, is_passed=True)
+    goal = {"id": "g1", "text": "问过依据", "reached": True, "quote": "你想去哪里？"}
+    Evaluation.objects.create(
+        hand_in=hand_in, by="model", call=judge, criteria=[row], goals=[goal], total=100, is_passed=True
+    )
     question = Question.objects.filter(lesson=lesson).first()
     QuizAnswer.objects.create(
         enrollment=enrollment, question=question, revision=lesson.published, choice=[1], is_correct=True
