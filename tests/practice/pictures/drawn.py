@@ -10,8 +10,8 @@ SIZE = (320, 240)
 
 
 def image(size: tuple[int, int] = SIZE, mode: str = "RGB") -> Image.Image:
-    """No two columns alike, so that turning or cutting shows."""
-    return Image.linear_gradient("L").resize(size).rotate(90).resize(size).convert(mode)
+    """Black at the left, white at the right, so that turning shows."""
+    return Image.linear_gradient("L").transpose(Image.Transpose.ROTATE_90).resize(size).convert(mode)
 
 
 def picture(file_format: str = "PNG", *, size: tuple[int, int] = SIZE, mode: str = "RGB", **options: Any) -> bytes:
