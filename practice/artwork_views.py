@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -22,6 +23,7 @@ from progress.responses import fields_of, problem, signed_in, wants_json
 from . import artworks as services
 from . import galleries, presenting
 from .artwork import Artwork
+from .revisions import task_of
 from .upload_form import UploadForm
 from .visit import enrollment_for, open_exercise, see_other, way_back
 
@@ -59,6 +61,21 @@ def artwork(request: HttpRequest, artwork_id: int, size: str) -> Any:
     answer = unchanged or _file(shown, size, is_download="download" in request.GET)
     for name, value in headers.items():
         answer[name] = value
+    return answer
+
+
+@signed_in
+@require_safe
+@never_cache
+def contact_sheet(request: HttpRequest, exercise_id: int) -> HttpResponse:
+    exercise = open_exercise(exercise_id)
+    gallery = galleries.one(enrollment_for(request, exercise), exercise)
+    if not gallery.has_sheet:
+        raise Http404
+    title = f"{exercise.lesson.title} · {task_of(exercise).get('title', '')}"
+    answer = HttpResponse(galleries.contact_sheet(gallery, title=title), content_type="image/jpeg")
+    answer["Content-Disposition"] = content_disposition_header(True, gallery.file_name) or ""
+    answer["X-Content-Type-Options"] = "nosniff"
     return answer
 
 

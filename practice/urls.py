@@ -13,6 +13,7 @@ urlpatterns = [
     path("hand-ins/<int:hand_in_id>/", views.hand_in, name="hand_in"),
     path("exercises/<int:exercise_id>/artworks/", artwork_views.artworks, name="artworks"),
     path("exercises/<int:exercise_id>/artworks/<int:artwork_id>/remove/", artwork_views.remove, name="remove_artwork"),
+    path("exercises/<int:exercise_id>/contact-sheet/", artwork_views.contact_sheet, name="contact_sheet"),
     path("artworks/<int:artwork_id>/<str:size>/", artwork_views.artwork, name="artwork"),
     path("history/", views.past, name="history"),
 ]

@@ -10,6 +10,8 @@ from PIL import Image
 from . import decoding, encoding, small, words
 from .decoding import Unfit as Unfit
 from .label import Label as Label
+from .sheet import Cell as Cell
+from .sheet import contact_sheet as contact_sheet
 
 
 @dataclass(frozen=True)

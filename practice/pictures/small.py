@@ -7,12 +7,11 @@ _THINNEST = 64
 
 
 def shrunk(image: Image.Image) -> Image.Image:
-    """At most 512 pixels a side. What would become a thread is laid on a ground of grey."""
+    """At most 512 pixels a side. What would become a thread is laid on an empty ground."""
     small = image.copy()
     small.thumbnail((FRAME, FRAME), Image.Resampling.LANCZOS, reducing_gap=3.0)
     if min(small.size) >= _THINNEST:
         return small
-    ground = Image.new("RGB", (max(small.width, _THINNEST), max(small.height, _THINNEST)), (128, 128, 128))
-    place = ((ground.width - small.width) // 2, (ground.height - small.height) // 2)
-    ground.paste(small, place, small if small.mode == "RGBA" else None)
+    ground = Image.new("RGBA", (max(small.width, _THINNEST), max(small.height, _THINNEST)))
+    ground.paste(small, ((ground.width - small.width) // 2, (ground.height - small.height) // 2))
     return ground

@@ -193,3 +193,42 @@ class TestTheGallery:
             f"/practice/exercises/{exercise.pk}/artworks/", headers={"HX-Request": "true"}
         ).content.decode()
         assert "data-gallery" in page and "<html" not in page
+
+
+class TestTheContactSheet:
+    @pytest.fixture
+    def sheet(self, reader, exercise, enrollment, lesson):
+        def ask(*prompts: str, client=reader):
+            for prompt in prompts:
+                file = drawn.as_file(drawn.picture())
+                artworks.keep_upload(enrollment=enrollment, exercise=exercise, file=file, prompt=prompt)
+            return client.get(f"/practice/exercises/{exercise.pk}/contact-sheet/")
+
+        return ask
+
+    def test_is_a_picture_to_download(self, sheet):
+        answer = sheet("一架手风琴，水彩", "一架手风琴，油画")
+        assert drawn.opened(answer.content).format == "JPEG"
+        assert answer["Content-Disposition"] == 'attachment; filename="s1-012-p1.jpg"'
+
+    def test_is_labelled_as_soon_as_one_picture_is(self, sheet, submit):
+        artworks.keep_generated(attempt=submit(), number=1, data=drawn.picture(), prompt="树", settings={})
+        answer = sheet("一棵树")
+        assert "-AI.jpg" in answer["Content-Disposition"]
+        assert b"TC260:AIGC" in answer.content and b"testserver" in answer.content
+
+    def test_of_human_work_is_not_labelled(self, sheet):
+        assert b"AIGC" not in sheet("一棵树", "两棵树").content
+
+    def test_needs_two_pictures(self, sheet):
+        assert sheet("一棵树").status_code == 404
+
+    def test_leaves_out_what_is_lost(self, sheet, enrollment):
+        sheet("一", "二", "三")
+        lost = Artwork.objects.first()
+        lost.thumbnail.storage.delete(lost.thumbnail.name)
+        assert sheet().status_code == 200
+
+    def test_is_not_for_others(self, sheet, stranger):
+        sheet("一", "二")
+        assert sheet(client=signed_in(stranger)).status_code == 403
