@@ -80,6 +80,12 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
             "title": _("练习"),
             "separator": True,
             "items": [
+                {
+                    "title": _("等老师看的"),
+                    "icon": "person_raised_hand",
+                    "link": reverse_lazy("practice:desk"),
+                    "permission": lambda request: request.user.has_perm("practice.view_secondlook"),
+                },
                 _item(_("练习记录"), "forum", "practice.attempt"),
                 _item(_("提交"), "assignment_turned_in", "practice.handin"),
                 _item(_("评分"), "rule", "practice.evaluation"),

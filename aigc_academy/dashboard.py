@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from courses.models import Lesson, LessonConflict, LessonRevision
-from practice.models import Attempt, Call, HandIn
+from practice.models import Attempt, Call, HandIn, SecondLook
 from progress.models import Enrollment, LessonCompletion
 from reminders.models import Letter
 
@@ -87,6 +87,7 @@ def _learners(*, since) -> dict[str, Any]:
             (_("一天内学完的课"), LessonCompletion.objects.filter(done_at__gte=since).count(), ""),
             (_("一天内的练习"), Attempt.objects.filter(created_at__gte=since).count(), ""),
             (_("一天内的提交"), HandIn.objects.filter(created_at__gte=since).count(), ""),
+            (_("请老师再看的"), SecondLook.objects.waiting().count(), reverse("practice:desk")),
             (_("一天内没成功的调用"), failed.count(), f"{calls}?finished_at__gte={since:%Y-%m-%d}"),
             (_("一天内没发出的提醒"), not_sent.count(), f"{letters}?state__exact=failed"),
         ],

@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from . import marking, proofs
-from .models import Evaluation, HandIn
+from . import marking, proofs, second_looks
+from .models import Evaluation, HandIn, SecondLook
 from .reasons import Words, words_for_judging
 
 _SHARE = {"full": 1.0, "half": 0.5, "zero": 0.0}
@@ -37,6 +37,15 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Verdict:
+    evaluation: Evaluation
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        return rows_of(self.evaluation.criteria)
+
+
+@dataclass(frozen=True)
 class Feedback:
     hand_in: HandIn
     verdict: Evaluation | None
@@ -50,6 +59,22 @@ class Feedback:
         if not proofs.takes_any(self.task):  # the database is not asked in vain
             return proofs.Shown(())
         return proofs.shown(self.hand_in, lines=self.task.get("self_check") or ())
+
+    @property
+    def second_look(self) -> SecondLook | None:
+        return getattr(self.hand_in, "second_look", None)
+
+    @property
+    def may_ask_again(self) -> bool:
+        return self.second_look is None and second_looks.may_ask(self.hand_in, self.verdict)
+
+    @cached_property
+    def overruled(self) -> list[Verdict]:
+        """What was said before the instructor's word, newest first: history is kept and shown."""
+        if self.verdict is None or self.verdict.by != Evaluation.By.INSTRUCTOR:
+            return []
+        earlier = self.hand_in.evaluations.exclude(pk=self.verdict.pk).order_by("-pk")
+        return [Verdict(evaluation) for evaluation in earlier]
 
     @property
     def is_waiting_for_a_judge(self) -> bool:
@@ -74,7 +99,7 @@ class Feedback:
 
     @cached_property
     def rows(self) -> list[Row]:
-        return _rows(self.verdict.criteria if self.verdict else [])
+        return rows_of(self.verdict.criteria if self.verdict else [])
 
     @cached_property
     def passages(self) -> list[marking.Passage]:
@@ -97,7 +122,7 @@ class Feedback:
         return step is not None and total is not None and total + step.missing >= self.pass_mark
 
 
-def _rows(criteria: Sequence[dict]) -> list[Row]:
+def rows_of(criteria: Sequence[dict]) -> list[Row]:
     rows, start = [], 0.0
     whole = sum(row["weight"] for row in criteria) or 1
     for number, row in enumerate(criteria, start=1):

@@ -1,6 +1,7 @@
 """A judge's answer becomes an Evaluation, in the transaction that ends its call."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import structlog
 
@@ -32,7 +33,7 @@ def grade(
     by: str,
     marks: list[evaluation.Mark],
     findings: Sequence[goals.Finding] = (),
-    call: Call | None = None,
+    **columns: Any,
 ) -> Evaluation:
     total = evaluation.total_of(marks) if marks else None
     passed = total >= _assignment(hand_in).pass_mark if total is not None else None
@@ -43,11 +44,12 @@ def grade(
         goals=[finding.as_json() for finding in findings],
         total=total,
         is_passed=passed,
-        call=call,
+        **columns,
     )
     hand_in.status = HandIn.Status.GRADED
     hand_in.save(update_fields=["status"])
-    if passed is not False:  # a task without a rubric is passed by handing in
+    is_overruled = by != Evaluation.By.INSTRUCTOR and hand_in.evaluations.by_instructors().exists()
+    if passed is not False and not is_overruled:  # a task without a rubric is passed by handing in
         note_task_passed(enrollment=hand_in.enrollment, exercise=hand_in.exercise)
     return verdict
 

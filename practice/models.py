@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +21,8 @@ from .allowance import SiteMonth as SiteMonth
 from .artwork import Artwork as Artwork
 from .evidence import Evidence as Evidence
 from .provider import Provider as Provider
+from .rubric_exam import RubricExam as RubricExam
+from .second_look import SecondLook as SecondLook
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
@@ -73,6 +75,11 @@ class HandInQuerySet(models.QuerySet["HandIn"]):
         """Passed its checks, and no model was asked or none gave a readable verdict: the learner grades it."""
         return self.filter(Q(status=HandIn.Status.CHECKING, call=None) | Q(status=HandIn.Status.UNREADABLE))
 
+    def passing(self) -> "HandInQuerySet":
+        """By the verdict that counts."""
+        counting = Evaluation.objects.filter(hand_in=OuterRef("pk")).counting_first()
+        return self.alias(passes=Subquery(counting.values("is_passed")[:1])).filter(passes=True)
+
 
 class HandIn(models.Model):
     """What the learner asks to have judged. `text` is what was judged, word for word."""
@@ -82,6 +89,13 @@ class HandIn(models.Model):
         REFUSED = "refused", _("检查没有通过")
         GRADED = "graded", _("已评分")
         UNREADABLE = "unreadable", _("评分结果读不懂")
+
+    # Modes whose work is made elsewhere: a person looks at it, no model can.
+    SHOWN_TO_PEOPLE = ("checklist", "project")
+
+    class Held(models.TextChoices):
+        FAILED = "failed", _("评分表没有通过考试")
+        DUE = "due", _("评分表还没有考过")
 
     enrollment = models.ForeignKey(Enrollment, on_delete=models.CASCADE, related_name="hand_ins")
     exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="hand_ins")
@@ -94,6 +108,8 @@ class HandIn(models.Model):
     checks = models.JSONField(_("检查"), default=list)
     # A judge would have been asked, and the allowance was used up: it waits for the learner instead.
     is_over_quota = models.BooleanField(_("额度不够，没有问模型"), default=False)
+    # No model grades it, because of how its rubric did in its exam (practice/exam_rule.py).
+    held_back = models.CharField(_("没有问模型"), max_length=10, choices=Held, blank=True)
     created_at = models.DateTimeField(_("时间"), auto_now_add=True)
 
     objects: ClassVar = HandInQuerySet.as_manager()
@@ -277,8 +293,22 @@ class Charge(models.Model):
         return f"{self.call_id}: {self.reserved if self.spent is None else self.spent}"
 
 
+class EvaluationQuerySet(models.QuerySet["Evaluation"]):
+    def counting_first(self) -> "EvaluationQuerySet":
+        """No model and no learner displaces what an instructor said; among equals the newest counts."""
+        by_instructors_first = Case(When(by=Evaluation.By.INSTRUCTOR, then=0), default=1)
+        return self.order_by(by_instructors_first, "-pk")
+
+    def by_instructors(self) -> "EvaluationQuerySet":
+        return self.filter(by=Evaluation.By.INSTRUCTOR)
+
+    def unseen(self) -> "EvaluationQuerySet":
+        """By an instructor, and not opened by its learner yet."""
+        return self.by_instructors().filter(seen_at=None)
+
+
 class Evaluation(models.Model):
-    """One verdict on a hand-in. The newest one counts."""
+    """One verdict on a hand-in. The newest of an instructor counts; without one the newest of all."""
 
     class By(models.TextChoices):
         MODEL = "model", _("模型")
@@ -296,11 +326,22 @@ class Evaluation(models.Model):
     is_passed = models.BooleanField(_("通过"), null=True)
     call = models.OneToOneField(Call, on_delete=models.SET_NULL, null=True, related_name="evaluation")
     created_at = models.DateTimeField(_("时间"), auto_now_add=True)
+    # By a model with which this rubric had not been tried before (practice/exam_rule.py).
+    is_unexamined = models.BooleanField(default=False)
+    # Of an instructor: who, what they say in the end, and when the learner opened it.
+    judge = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="verdicts")
+    words = models.TextField(_("结语"), blank=True)
+    seen_at = models.DateTimeField(null=True)
+
+    objects: ClassVar = EvaluationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("评分")
         verbose_name_plural = _("评分")
         ordering: ClassVar = ["id"]
+        indexes: ClassVar = [
+            models.Index(fields=["hand_in"], condition=Q(by="instructor", seen_at=None), name="verdicts_to_be_seen"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(total=None) | Q(total__gte=0, total__lte=100), name="total_between_0_and_100"
@@ -310,6 +351,9 @@ class Evaluation(models.Model):
                 name="a_total_passes_or_not",
             ),
             models.CheckConstraint(condition=Q(call=None) | Q(by="model"), name="only_a_model_verdict_has_a_call"),
+            models.CheckConstraint(
+                condition=Q(judge=None) | Q(by="instructor"), name="only_an_instructors_verdict_has_a_judge"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -44,7 +44,7 @@ def new_hand_in(hand_in: HandIn) -> dict[str, Any]:
 
 
 def hand_in(hand_in: HandIn) -> dict[str, Any]:
-    verdict = hand_in.evaluations.last()
+    verdict = hand_in.evaluations.counting_first().first()
     criteria = verdict.criteria if verdict else []
     goals = verdict.goals if verdict else []
     return {

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import artwork_views, views
+from . import artwork_views, desk_views, views
 
 app_name = "practice"
 urlpatterns = [
@@ -15,5 +15,10 @@ urlpatterns = [
     path("exercises/<int:exercise_id>/artworks/<int:artwork_id>/remove/", artwork_views.remove, name="remove_artwork"),
     path("exercises/<int:exercise_id>/contact-sheet/", artwork_views.contact_sheet, name="contact_sheet"),
     path("artworks/<int:artwork_id>/<str:size>/", artwork_views.artwork, name="artwork"),
+    path("hand-ins/<int:hand_in_id>/second-look/", desk_views.ask, name="second_look"),
+    path("hand-ins/<int:hand_in_id>/second-look/withdraw/", desk_views.withdraw, name="withdraw"),
+    path("desk/", desk_views.desk, name="desk"),
+    path("desk/<int:hand_in_id>/", desk_views.work, name="work"),
+    path("desk/<int:hand_in_id>/take/", desk_views.take, name="take"),
     path("history/", views.past, name="history"),
 ]

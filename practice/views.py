@@ -17,7 +17,7 @@ from progress.models import Enrollment
 from progress.responses import fields_of, problem, signed_in, wants_json
 
 from . import changes as versions
-from . import consent, drafts, history, presenting, proof_drafts, quota, services
+from . import consent, drafts, history, presenting, proof_drafts, quota, second_looks, services
 from . import events as streams
 from .assignment import assignment_of
 from .forms import AttemptForm, HandInForm, Kept
@@ -117,6 +117,7 @@ def hand_in(request: HttpRequest, hand_in_id: int) -> HttpResponse:
     shown = get_object_or_404(mine, pk=hand_in_id)
     if wants_json(request):
         return JsonResponse(presenting.hand_in(shown))
+    second_looks.note_seen(hand_in=shown, at=timezone.now())
     return _shown(request, shown)
 
 

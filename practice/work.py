@@ -23,7 +23,7 @@ from .quota import Standing
 from .revisions import TaskGone, task_of
 
 KEPT = 12  # latest attempts of a task that a lesson page reads; the history has all of them
-VERDICT = ("by", "criteria", "goals", "total", "is_passed")
+VERDICT = ("id", "by", "criteria", "goals", "total", "is_passed", "is_unexamined", "words", "created_at")
 
 
 @dataclass
@@ -67,6 +67,7 @@ def _read_evidence(work: Work, lesson: Lesson) -> None:
 
 def feedback_on(hand_in: HandIn, *, exercise: Exercise) -> Feedback:
     """For a hand-in read by `with_verdict`. The exercise comes with its lesson."""
+    hand_in.exercise = exercise
     verdict = None
     if hand_in.verdict_by:  # type: ignore[attr-defined]
         verdict = Evaluation(hand_in=hand_in, **{name: getattr(hand_in, f"verdict_{name}") for name in VERDICT})
@@ -130,10 +131,11 @@ FROM ({ledger.STANDING}) standing LEFT JOIN ({_LEFT_HERE}) done ON TRUE ORDER BY
 
 
 def with_verdict(hand_ins):
-    newest = Evaluation.objects.filter(hand_in=OuterRef("pk")).order_by("-pk")
+    newest = Evaluation.objects.filter(hand_in=OuterRef("pk")).counting_first()
     siblings = HandIn.objects.filter(enrollment=OuterRef("enrollment"), exercise=OuterRef("exercise"))
-    return hand_ins.select_related("call").annotate(
+    return hand_ins.select_related("call", "second_look").annotate(
         **{f"verdict_{name}": Subquery(newest.values(name)[:1]) for name in VERDICT},
-        is_ever_passed=Exists(siblings.filter(evaluations__is_passed=True)),
+        judge_name=Subquery(newest.values("judge__display_name")[:1]),
+        is_ever_passed=Exists(siblings.passing()),
         is_ever_through=Exists(siblings.exclude(status=HandIn.Status.REFUSED)),
     )

@@ -32,6 +32,8 @@ WITHHELD = {
 MENTIONS = {
     "accounts.Invitation.made_by": "the invitation, for whoever holds the link",
     "courses.LessonRevision.by": "the text of the lesson, which belongs to the course",
+    "practice.Evaluation.judge": "the verdict, which belongs to the learner whose work it is",
+    "practice.SecondLook.taken_by": "the request of the learner",
     "teaching.Letter.by": "the letter, as long as a learner is left who got it",
 }
 

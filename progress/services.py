@@ -117,6 +117,11 @@ def note_task_passed(*, enrollment: Enrollment, exercise: Exercise) -> None:
     )
 
 
+def forget_task_pass(*, enrollment: Enrollment, exercise: Exercise) -> None:
+    """A person looked at it again, and it does not pass after all."""
+    TaskPass.objects.filter(enrollment=enrollment, exercise=exercise).delete()
+
+
 @transaction.atomic
 def share_calendar(*, enrollment: Enrollment) -> CalendarLink:
     """A new secret address; the one before it stops working."""

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.models import Course
+from progress.instructors import for_instructors
 
 from . import services, words
 from .correspondence import Delivery
 from .forms import LetterForm, is_key
-from .gates import for_instructors
 from .models import Letter, Standing, StandingQuerySet
 from .post import next_lesson_of
 from .roster import Roster

@@ -5,12 +5,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from progress.instructors import for_instructors
 from progress.models import Enrollment
 
 from . import export as sheet
 from .forms import CohortForm
 from .funnel import Funnel
-from .gates import for_instructors
 from .learner import LearnerPage
 from .roster import Roster, course_of
 

@@ -69,7 +69,13 @@ def practice_verdict(context: template.Context, hand_in: HandIn) -> dict[str, An
     feedback = feedback_on(found, exercise=hand_in.exercise)
     task = feedback.task
     asks_to_grade = feedback.is_waiting_for_the_learner and bool(task.get("rubric"))
-    return {"feedback": feedback, "exercise": hand_in.exercise, "task": task, "shows_text_already": asks_to_grade}
+    return {
+        "feedback": feedback,
+        "exercise": hand_in.exercise,
+        "task": task,
+        "shows_text_already": asks_to_grade,
+        "reason_form": context.get("reason_form"),
+    }
 
 
 @register.simple_tag(takes_context=True)

@@ -14,7 +14,17 @@ from courses.models import Question
 from credentials.models import Credential
 from notes.models import Note, SeenRevision
 from practice.artworks import keep_upload
-from practice.models import Attempt, Call, Charge, Evaluation, Evidence, HandIn, Piece, PracticeConsent
+from practice.models import (
+    Attempt,
+    Call,
+    Charge,
+    Evaluation,
+    Evidence,
+    HandIn,
+    Piece,
+    PracticeConsent,
+    SecondLook,
+)
 from progress.models import Award, CalendarLink, PlanChange, QuizAnswer, ReviewAnswer, ReviewCard, TaskPass
 from reminders.models import Letter, Reminder
 from teaching import models as teaching
@@ -52,6 +62,7 @@ def busy(amy, ines, lesson) -> User:
     Evaluation.objects.create(
         hand_in=hand_in, by="model", call=judge, criteria=[row], goals=[goal], total=100, is_passed=True
     )
+    SecondLook.objects.create(hand_in=hand_in, reason="第一条我写了上限。", asked_at=now)
     question = Question.objects.filter(lesson=lesson).first()
     QuizAnswer.objects.create(
         enrollment=enrollment, question=question, revision=lesson.published, choice=[1], is_correct=True
