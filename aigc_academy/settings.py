@@ -160,6 +160,7 @@ CELERY_BEAT_SCHEDULE = {
     "refresh-standings": {"task": "teaching.tasks.refresh_standings", "schedule": 60.0, "options": {"expires": 60}},
     "send-mails": {"task": "teaching.tasks.send_mails", "schedule": 30.0, "options": {"expires": 30}},
     "send-letters": {"task": "reminders.tasks.send_letters", "schedule": 60.0, "options": {"expires": 55}},
+    "sweep-pictures": {"task": "practice.tasks.sweep_pictures", "schedule": 6 * 60 * 60.0},
     "clear-sessions": {"task": "accounts.tasks.clear_sessions", "schedule": 6 * 60 * 60.0},
 }
 

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from courses.models import Exercise
 from progress.models import Enrollment
 
+FOLDER = "artworks"
+
 
 class PrivateStorage(FileSystemStorage):
     """In the data folder, and without addresses: whoever wants a file asks a view, and the view asks whose it is."""

@@ -18,7 +18,7 @@ from courses.models import Exercise
 from progress.models import Enrollment
 
 from . import ledger, pictures
-from .artwork import Artwork, discard, storage
+from .artwork import FOLDER, Artwork, discard, storage
 from .models import Attempt
 
 LONGEST_PROMPT = 8_000
@@ -90,7 +90,7 @@ def producer() -> str:
 
 def _keep(new: Artwork, picture: pictures.Picture, *, name: str) -> Artwork:
     """Files first: a row without them would be a broken picture."""
-    where = f"artworks/{name[:2]}/{name}"
+    where = f"{FOLDER}/{name[:2]}/{name}"
     names = [f"{where}.{picture.suffix}", f"{where}.small.webp"]
     new.width, new.height, new.media_type = picture.width, picture.height, picture.media_type
     new.bytes = len(picture.data) + len(picture.thumbnail)

@@ -5,7 +5,7 @@ from celery import shared_task, signals
 from celery.exceptions import OperationalError
 from django.utils import timezone
 
-from . import calls
+from . import calls, lost_files
 from .loop import door
 
 log = structlog.get_logger(__name__)
@@ -34,6 +34,11 @@ def sweep() -> calls.Swept:
     for call_id in swept.waiting:
         ring(call_id)
     return swept
+
+
+@shared_task
+def sweep_pictures() -> None:
+    lost_files.sweep(at=timezone.now())
 
 
 @signals.worker_ready.connect
