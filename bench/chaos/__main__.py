@@ -35,10 +35,12 @@ def free_of_wrongs(wish: argparse.Namespace, folder: Path) -> bool:
     print(
         f"{wish.attempts} attempts on each of {', '.join(kinds)}: expect {expected_minutes(wish, kinds)}.", flush=True
     )
-    reports = [run(plan_of(kind, wish), folder / kind) for kind in kinds if not _say_start(kind)]
-    for report in reports:
+    verdicts = []
+    for kind in kinds:
+        report = run(plan_of(kind, wish), folder / kind)
         show(report, wish.json)
-    return bool(reports) and all(report.verdict.is_good for report in reports)
+        verdicts.append(report.verdict.is_good)
+    return bool(verdicts) and all(verdicts)
 
 
 def planted(folder: Path, only: str) -> bool:
@@ -81,10 +83,6 @@ def show(report: Report, json_path: str) -> None:
     if json_path:
         with Path(json_path).open("a") as file:
             file.write(report.as_json() + "\n")
-
-
-def _say_start(kind: str) -> None:
-    print(f"{kind} …", flush=True)
 
 
 def asked() -> argparse.Namespace:

@@ -7,12 +7,10 @@ workers.
 
 import json
 import os
-import pwd
 import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 import urllib.request
@@ -23,6 +21,7 @@ from pathlib import Path
 from aigc_academy.supervisor import FIRST_DELAY, Child
 from tests.faults.site import ROOT, free_port, until
 
+from . import postgres
 from .rows import Rows
 
 START = 180.0  # seconds; eight processes on a busy machine
@@ -220,9 +219,10 @@ class Services(Site):
     kind = "services"
 
     def start(self) -> None:
-        self.pg_port, self.redis_port, self.events_port = free_port(), free_port(), free_port()
-        self._start_database()
-        self.env |= {"DATABASE_URL": self.database_url, "REDIS_URL": self.broker_url}
+        self.redis_port, self.events_port = free_port(), free_port()
+        self.postgres = postgres.Postgres()
+        self.postgres.start()
+        self.env |= {"DATABASE_URL": self.postgres.url, "REDIS_URL": self.broker_url}
         # No disk: a broker that is killed forgets everything.
         self.keep("broker", "redis-server", "--port", str(self.redis_port), "--bind", "127.0.0.1", "--save", "")
         self.manage("manage.py", "migrate", "--verbosity", "0")
@@ -239,73 +239,29 @@ class Services(Site):
 
     def stop(self) -> None:
         super().stop()
-        with suppress(subprocess.CalledProcessError):
-            self._pg_ctl("-m", "immediate", "stop")
-        shutil.rmtree(self.pg_home, ignore_errors=True)
+        self.postgres.stop()
 
     @property
     def webs(self) -> list[Path]:
         return [self.run_dir / "pages.pid", self.run_dir / "events.pid"]
 
     def restart_database(self) -> None:
-        """As after a power cut, but for the disks: no goodbye, and the log is replayed."""
-        self._pg_ctl("-m", "immediate", "-w", "restart")
+        self.postgres.restart()
 
     @property
     def broker_url(self) -> str:
         return f"redis://127.0.0.1:{self.redis_port}/0"
 
     @property
-    def database_url(self) -> str:
-        return f"postgres://academy@127.0.0.1:{self.pg_port}/postgres"
-
-    @property
     def rows(self) -> Rows:
-        return Rows(self.database_url)
-
-    def _start_database(self) -> None:
-        # Not below our folder: its parents may be closed to the user postgres.
-        self.pg_home = home = Path(tempfile.mkdtemp(prefix="chaos-postgresql-"))
-        if os.getuid() == 0:
-            shutil.chown(home, "postgres")
-        self._as_postgres(programs() / "initdb", "-D", home / "db", "-U", "academy", "-A", "trust", "-E", "UTF8")
-        options = f"-p {self.pg_port} -k {home} -c listen_addresses=127.0.0.1 -c fsync=on -c max_connections=200"
-        self._pg_ctl("-w", "-l", home / "log", "-o", options, "start")
-
-    def _pg_ctl(self, *arguments: object) -> None:
-        self._as_postgres(programs() / "pg_ctl", "-D", self.pg_home / "db", *arguments)
-
-    @staticmethod
-    def _as_postgres(*command: object) -> None:
-        """PostgreSQL refuses to run as root."""
-        prefix = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
-        whole = [*prefix, *map(str, command)]
-        subprocess.run(whole, check=True, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def programs() -> Path | None:
-    """Where Debian keeps PostgreSQL's own programs."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    return found[-1].parent if found else None
+        return Rows(self.postgres.url)
 
 
 def missing_services() -> str:
     """Why the services set-up cannot be started here; empty when it can."""
-    if programs() is None:
-        return "PostgreSQL's initdb and pg_ctl are not installed"
     if shutil.which("redis-server") is None:
         return "redis-server is not installed"
-    if os.getuid() == 0 and not _has_user("postgres"):
-        return "no user postgres to run PostgreSQL as"
-    return ""
-
-
-def _has_user(name: str) -> bool:
-    try:
-        pwd.getpwnam(name)
-    except KeyError:
-        return False
-    return True
+    return postgres.is_missing()
 
 
 KINDS: dict[str, Callable[..., Site]] = {"embedded": Embedded, "services": Services}
