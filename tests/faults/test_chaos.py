@@ -109,6 +109,6 @@ def test_a_short_run_loses_nothing_and_bills_nothing_twice(tmp_path, kind):
         pytest.skip("asked for by DATABASE_URL and REDIS_URL; it starts servers of its own, to kill them")
     if kind == "services" and (missing := missing_services()):
         pytest.skip(missing)
-    report = run(Plan(kind, attempts=40, learners=8, every=5.0, is_hurried=True), tmp_path)
+    report = run(Plan(kind, attempts=30, learners=10, every=4.0, is_hurried=True), tmp_path)
     assert report.verdict.is_good and report.until_final is not None, report.as_text()
-    assert report.attempts >= 40 and report.requests, report.as_text()
+    assert report.attempts >= 30 and report.requests, report.as_text()
