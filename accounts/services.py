@@ -17,7 +17,10 @@ FIRST_INSTRUCTOR = "instructor@localhost"
 # Instructors write the course, see how learners are doing and invite new ones. They change nobody's work.
 INSTRUCTORS_MAY = (
     Q(content_type__app_label="courses", codename__regex=r"^(add|change|view)_")
-    | Q(content_type__app_label__in=["progress", "practice", "reminders", "teaching"], codename__startswith="view_")
+    | Q(
+        content_type__app_label__in=["progress", "practice", "portfolio", "reminders", "teaching"],
+        codename__startswith="view_",
+    )
     | Q(content_type__app_label="practice", codename="change_allowance")
     | Q(content_type__app_label="progress", codename__regex=r"^(add|change|delete)_holidayyear$")
     | Q(content_type__app_label="practice", codename__regex=r"^(add|change|delete)_provider$")

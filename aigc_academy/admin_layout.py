@@ -70,6 +70,8 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
                 _item(_("称号"), "stairs", "progress.award"),
                 _item(_("提醒设置"), "notifications", "reminders.reminder"),
                 _item(_("提醒邮件"), "outgoing_mail", "reminders.letter"),
+                _item(_("项目"), "rocket_launch", "portfolio.project"),
+                _item(_("公开页"), "public", "portfolio.publicpage"),
                 _item(_("证书"), "workspace_premium", "credentials.credential"),
                 _item(_("公共假期"), "event_busy", "progress.holidayyear"),
                 _item(_("给学习者的信"), "mail", "teaching.letter"),

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "notes",
     "reminders",
     "teaching",
+    "portfolio",
     "privacy",
     "unfold",
     "unfold.contrib.forms",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("account/", include("accounts.urls")),
     path("privacy/", include("privacy.urls")),
     path("practice/", include("practice.urls")),
+    path("portfolio/", include("portfolio.urls")),
     path("credentials/", include("credentials.urls")),
     path("notes/", include("notes.urls")),
     path("reminders/", include("reminders.urls")),

@@ -17,8 +17,8 @@ from django.conf import settings
 ROOT = settings.BASE_DIR
 CATALOGUE = Path("locale/en/LC_MESSAGES/django.po")
 SOURCES = (
-    "accounts", "aigc_academy", "courses", "credentials", "notes", "practice", "privacy", "progress", "reminders",
-    "teaching", "templates", "locale",
+    "accounts", "aigc_academy", "courses", "credentials", "notes", "portfolio", "practice", "privacy", "progress",
+    "reminders", "teaching", "templates", "locale",
 )  # fmt: skip
 ENTRY_PART = re.compile(r'^(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?) ((?:".*"\n?)+)', re.M)
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|(?<!\{)\{\w+\}(?!\})")

@@ -13,6 +13,7 @@ from accounts.models import Invitation, User
 from courses.models import Question
 from credentials.models import Credential
 from notes.models import Note, SeenRevision
+from portfolio import models as portfolio
 from practice.artworks import keep_upload
 from practice.models import (
     Attempt,
@@ -80,6 +81,7 @@ def busy(amy, ines, lesson) -> User:
     Reminder.objects.create(user=amy)
     Letter.objects.create(user=amy, on=now.date(), ends_at=now, look_at=now)
     keep_upload(enrollment=enrollment, exercise=fixed["exercise"], file=drawn.as_file(drawn.picture()), prompt="一棵树")
+    _with_a_project(enrollment, fixed["exercise"])
     PracticeConsent.objects.create(user=amy, host="api.example.com")
     Invitation.objects.create(note="给艾米", made_by=ines, used_by=amy, used_at=now)
     address = EmailAddress.objects.create(user=amy, email=amy.email, verified=True, primary=True)
@@ -97,6 +99,16 @@ def busy(amy, ines, lesson) -> User:
     amy.groups.add(Group.objects.get_or_create(name="Instructors")[0])
     amy.user_permissions.add(1)
     return amy
+
+
+def _with_a_project(enrollment, exercise) -> None:
+    today = timezone.now().date()
+    project = portfolio.Project.objects.create(enrollment=enrollment, exercise=exercise, begun_on=today)
+    project.steps.create(milestone="m1", note="第一稿")
+    project.proofs.create(key="1", milestone="m1", artwork=enrollment.artworks.first())
+    project.readings.create(key="1", name="用时", unit="分钟", on=today, value=30)
+    project.spendings.create(key="1", on=today, hours=1)
+    portfolio.PublicPage.objects.create(project=project, choices={}, snapshot={}, published_at=timezone.now())
 
 
 def _known_to_an_instructor(enrollment, ines) -> None:
