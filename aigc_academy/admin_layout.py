@@ -89,6 +89,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
                     "permission": lambda request: request.user.has_perm("practice.view_secondlook"),
                 },
                 _item(_("练习记录"), "forum", "practice.attempt"),
+                _item(_("左右对照"), "compare", "practice.run"),
                 _item(_("提交"), "assignment_turned_in", "practice.handin"),
                 _item(_("评分"), "rule", "practice.evaluation"),
                 _item(_("图片"), "image", "practice.artwork"),

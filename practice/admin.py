@@ -14,6 +14,7 @@ from progress.admin import ReadOnlyAdmin
 from . import artwork_admin as artwork_admin
 from . import labels, proofs
 from . import ledger_admin as ledger_admin
+from . import run_admin as run_admin
 from .models import Attempt, Call, Evaluation, HandIn, Provider
 from .provider_admin import ProviderAdmin
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from django.template.loader import render_to_string
 
-from . import transcript
+from . import samples, transcript
 from .assignment import Assignment, assignment_of
 from .conversation import chain_to, said_in
 from .llm import Message, Prompt, estimate
@@ -57,4 +57,13 @@ def _to_answer(attempt: Attempt) -> Prompt:
         if turn.call.text:
             messages += [Message("user", turn.text), Message("assistant", turn.call.text)]
     messages.append(Message("user", attempt.text))
-    return Prompt(tuple(messages), sample=assignment.sample_reply)
+    return Prompt(tuple(messages), sample=_sample_for(attempt, assignment))
+
+
+def _sample_for(attempt: Attempt, assignment: Assignment) -> str:
+    if not attempt.side:
+        return assignment.sample_reply
+    earlier = Attempt.objects.filter(
+        enrollment=attempt.enrollment_id, exercise=attempt.exercise_id, side=attempt.side, pk__lt=attempt.pk
+    )
+    return samples.of_side(assignment.sample_reply, attempt.side, count=earlier.values("group").distinct().count)

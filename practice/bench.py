@@ -21,6 +21,7 @@ from .models import Attempt, Call, HandIn
 from .proofs import NOTHING_TYPED, Typed, missing
 from .quota import Standing
 from .reasons import Words, words_for
+from .sides import Comparison
 
 RUN_HERE = {"chat", "rewrite"}
 NUMBERS = _("零 一 二 三 四 五 六 七 八 九 十")
@@ -29,7 +30,9 @@ ELSEWHERE: dict[str, Any] = {
     "role-play": _(
         "连续对话的角色扮演还不能在这里直接进行：把系统设定和开场白复制到你常用的模型里谈，谈完把对话贴回来。"
     ),
-    "compare": _("左右对照还不能在这里直接运行：把两边的提示词复制到你常用的模型里各跑几次，把笔记写在这里。"),
+    "compare": _(
+        "这道练习要比两款模型，这个网站现在只接了一款：把提示词复制到你常用的两款里各跑几次，把笔记写在这里。"
+    ),
     "image": _("这里还不能直接出图：把提示词复制到你能用的绘图工具里，把结果的文字记录写在这里。"),
     "checklist": _("这道练习要在你自己的工具里完成，网页看不到那里；做完把能证明的文字或链接贴回来。"),
     "project": _("项目要在平台上一步步做，网页看不到那里；每到一个节点，把链接和记录贴回来。"),
@@ -80,6 +83,7 @@ class Bench:
     asks_consent_for: str = ""
     is_open: bool = False
     gallery: Gallery | None = None  # only where the task has pictures
+    comparison: Comparison | None = None
 
     @property
     def anchor(self) -> str:
@@ -117,6 +121,8 @@ class Bench:
     @property
     def left(self) -> str:
         """What sending the text in the box costs, and what is left. Empty where no model is asked."""
+        if self.comparison and self.standing:
+            return self.comparison.left(self.standing)
         return self._left_for([self.text])
 
     @property
@@ -165,6 +171,8 @@ class Bench:
 
     @property
     def earlier(self) -> list[Turn]:
+        if self.comparison:  # shows its runs, which may be hidden
+            return []
         shown = {turn.attempt.pk for turn in self.turns}
         return [Turn(attempt) for attempt in self.attempts if attempt.pk not in shown]
 
@@ -275,7 +283,8 @@ class Bench:
     @property
     def look(self) -> tuple[object, ...]:
         """All that can differ between two untouched benches of one task."""
-        return self.is_enrolled, self.is_signed_in, self.is_open, self.asks_consent_for, self.has_model
+        models = self.comparison.look if self.comparison else ()
+        return self.is_enrolled, self.is_signed_in, self.is_open, self.asks_consent_for, self.has_model, models
 
 
 def _wanted(checks: dict):

@@ -13,13 +13,14 @@ from courses.pieces import exercises_of
 from progress import current
 from progress.models import Enrollment
 
-from . import consent, drafts, galleries, proof_drafts
+from . import consent, drafts, galleries, proof_drafts, whom
 from .artwork import Artwork
 from .bench import Bench
 from .galleries import Gallery
 from .proofs import Typed, as_typed, takes_any
 from .proofs import of as proofs_of
 from .revisions import task_of
+from .sides import Comparison
 from .work import Work, feedback_on, work_of
 
 
@@ -79,6 +80,16 @@ class Benches:
             asks_consent_for=self.asks_consent_for,
             is_open=exercise.pk == self.open_id,
             gallery=self._gallery(exercise, task),
+            comparison=self._comparison(exercise, task) if task["mode"] == "compare" else None,
+        )
+
+    def _comparison(self, exercise: Exercise, task: dict) -> Comparison:
+        return Comparison(
+            task=task,
+            choices=whom.choices() if task.get("compare") == "models" else (),
+            attempts=self.work.attempts.get(exercise.pk, ()),
+            runs=self.work.runs,
+            drafts=drafts.kept_sides(self.request, exercise),
         )
 
     def _typed(self, exercise: Exercise, task: dict) -> Typed:

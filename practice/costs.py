@@ -1,5 +1,6 @@
 """What the next question costs and what is left, in the learner's words."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -21,10 +22,32 @@ def words_before_sending(standing: Standing, *, asked: int) -> str:
     return "".join([_cost(asked, tokens), *_left(standing)])
 
 
+def words_before_running(standing: Standing, *, sides: Sequence[tuple[int, str]]) -> str:
+    """For both sides of a comparison: tokens of the prompt, estimated, and the model."""
+    tokens = sum(asked + RESERVED_REPLY for asked, _model in sides)
+    if refusal := standing.refusal_of_a_pair(tokens):
+        return refusal.message
+    words = {"tokens": grouped(tokens)} | _money(sides)
+    if "money" not in words:
+        about = _("运行一次要问两边，一共大约用 %(tokens)s token。")
+    else:
+        about = _("运行一次要问两边，一共大约用 %(tokens)s token，约 %(money)s %(currency)s。")
+    return "".join([about % words, *_left(standing)])
+
+
 def words_before_judging(*, asked: int) -> str:
     """`asked`: tokens of the task, its rubric and the work, estimated."""
     words = _("评分大约用 %(tokens)s token，也算在额度里；额度不够时，改成对照评分表自己评。")
     return words % {"tokens": grouped(asked + JUDGES_FRAME + RESERVED_REPLY)}
+
+
+def _money(sides: Sequence[tuple[int, str]]) -> dict[str, str]:
+    """Empty where a price is missing."""
+    prices = [(price_of(model), asked) for asked, model in sides]
+    if not all(price for price, _asked in prices):
+        return {}
+    money = sum(price.of(input=asked, output=RESERVED_REPLY) for price, asked in prices if price)
+    return {"money": f"{max(money, CENT):.2f}", "currency": next(price.currency for price, _asked in prices if price)}
 
 
 def _cost(asked: int, tokens: int) -> str:

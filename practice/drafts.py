@@ -15,6 +15,8 @@ from progress.responses import wants_json
 from . import proof_drafts
 
 _KEPT = "practice_drafts"
+_KEPT_SIDES = "practice_drafts_of_sides"
+SIDES = ("text", "text_a", "text_b")
 LONGEST = 8000  # characters, as much as can be sent
 MOST = 3  # a session is no archive
 
@@ -31,10 +33,25 @@ def kept(request: HttpRequest, exercise: Exercise) -> str:
     return request.session.get(_KEPT, {}).get(str(exercise.pk), "")
 
 
+def keep_sides(request: HttpRequest, *, exercise_id: int) -> None:
+    """Both prompts of a comparison, as one form posted them. A program keeps its own."""
+    typed = {field: text[:LONGEST] for field in SIDES if (text := request.POST.get(field, "")).strip()}
+    if typed and not wants_json(request):
+        drafts = request.session.get(_KEPT_SIDES, {})
+        drafts.pop(str(exercise_id), None)
+        request.session[_KEPT_SIDES] = dict([*drafts.items(), (str(exercise_id), typed)][-MOST:])
+
+
+def kept_sides(request: HttpRequest, exercise: Exercise) -> dict[str, str]:
+    """By field."""
+    return request.session.get(_KEPT_SIDES, {}).get(str(exercise.pk), {})
+
+
 def drop(request: HttpRequest, *, exercise_id: int) -> None:
-    drafts = request.session.get(_KEPT, {})
-    if drafts.pop(str(exercise_id), None) is not None:
-        request.session[_KEPT] = drafts
+    for name in (_KEPT, _KEPT_SIDES):
+        drafts = request.session.get(name, {})
+        if drafts.pop(str(exercise_id), None) is not None:
+            request.session[name] = drafts
 
 
 def kept_through_sign_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -46,6 +63,7 @@ def kept_through_sign_in(view: Callable[..., HttpResponse]) -> Callable[..., Htt
         if is_lost and not wants_json(request):
             keep(request, exercise_id=exercise_id, text=request.POST.get("text", ""))
             proof_drafts.keep(request, exercise_id=exercise_id)
+            keep_sides(request, exercise_id=exercise_id)
         return view(request, exercise_id, *args, **kwargs)
 
     return keeping

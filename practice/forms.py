@@ -70,6 +70,15 @@ class AttemptForm(Kept):
         Attempt.objects.none(), required=False, error_messages={"invalid_choice": _("找不到上一轮。")}
     )
     side = forms.ChoiceField(choices=Attempt.Side, required=False)
+    # The other side of the same run, for a program that sends them one by one.
+    group = forms.UUIDField(required=False)
+
+    def clean_group(self) -> uuid.UUID | None:
+        group = self.cleaned_data["group"]
+        mine = self.fields["parent"].queryset  # type: ignore[attr-defined]
+        if group and not (self.data.get("side") and mine.filter(group=group).exclude(side="").exists()):
+            raise forms.ValidationError(_("找不到这一次的另一边。"))
+        return group
 
 
 class HandInForm(Kept):

@@ -22,6 +22,7 @@ from .artwork import Artwork as Artwork
 from .evidence import Evidence as Evidence
 from .provider import Provider as Provider
 from .rubric_exam import RubricExam as RubricExam
+from .run import Run as Run
 from .second_look import SecondLook as SecondLook
 
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from . import labels, referrals
+from . import comparing, labels, referrals
 from .evaluation import plain
-from .models import Artwork, Attempt, HandIn
+from .models import Artwork, Attempt, HandIn, Run
 
 
 def new_attempt(attempt: Attempt) -> dict[str, Any]:
@@ -16,6 +16,24 @@ def new_attempt(attempt: Attempt) -> dict[str, Any]:
         "url": attempt.get_absolute_url(),
         "events": reverse("practice:events", args=[attempt.pk]),
         "referral": referrals.as_json(attempt.text, exercise=attempt.exercise),
+    } | ({"side": attempt.side, "group": str(attempt.group)} if attempt.side else {})
+
+
+def run(run: Run) -> dict[str, Any]:
+    """The attempts in the order of the page; their sides and the vote only where they are not hidden."""
+    sent = comparing.attempts_of(run)
+    shown = [new_attempt(sent[side]) for side in run.order if side in sent]
+    if run.is_hidden:
+        shown = [
+            {name: value for name, value in row.items() if name not in {"side", "group", "referral"}} for row in shown
+        ]
+    return {
+        "group": str(run.group),
+        "url": run.get_absolute_url(),
+        "blind": run.is_hidden,
+        "attempts": shown,
+        "vote": run.vote or None,
+        "reason": run.reason,
     }
 
 

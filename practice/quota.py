@@ -58,6 +58,13 @@ class Standing:
             return self.refusal_of_the_month(tokens)
         return None
 
+    def refusal_of_a_pair(self, tokens: int) -> Exceeded | None:
+        """Of two sends that belong together."""
+        if self.sends_left == 1:
+            message = _("这一课今天只能再发 1 次，运行一次要发两边。%(when)s 以后可以再发，别的课不受影响。")
+            return Exceeded(message % {"when": _clock(self.day_ends_at)}, until=self.day_ends_at)
+        return self.refusal_of(tokens, is_send=True)
+
     def refusal_of_the_month(self, tokens: int) -> Exceeded:
         message = _("全站这个月的额度不够了：还剩 %(left)s token，这一次大约要 %(asked)s。%(when)s 恢复。")
         return self._short_of(message, "site_month", tokens, until=self.month_ends_at)

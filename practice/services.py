@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -35,7 +36,15 @@ class HandedIn(NamedTuple):
 
 
 def submit_attempt(
-    *, enrollment: Enrollment, exercise: Exercise, text: str, key: str, parent: Attempt | None = None, side: str = ""
+    *,
+    enrollment: Enrollment,
+    exercise: Exercise,
+    text: str,
+    key: str,
+    parent: Attempt | None = None,
+    side: str = "",
+    group: UUID | None = None,
+    choice: whom.Choice | None = None,
 ) -> Submitted:
     """Keep the prompt and ring for its answer. The same key again gives the same attempt.
 
@@ -50,10 +59,10 @@ def submit_attempt(
         with transaction.atomic():
             ledger.hold(enrollment)
             attempt = Attempt(enrollment=enrollment, key=key, revision=_published(exercise), **asked)
-            if parent:
-                attempt.group = parent.group
+            if group := parent.group if parent else group:
+                attempt.group = group
             attempt.save()
-            _queue(Call(kind=Call.Kind.ANSWER, attempt=attempt), enrollment, exercise)
+            _queue(Call(kind=Call.Kind.ANSWER, attempt=attempt), enrollment, exercise, choice)
     except IntegrityError:
         # Two presses at the same moment: the other one was first.
         return Submitted(_same(Attempt.objects.get(enrollment=enrollment, key=key), asked), is_new=False)
@@ -176,10 +185,10 @@ def _ask_judge(handed: HandIn) -> None:
 
 
 @transaction.atomic  # a refusal leaves no row behind
-def _queue(call: Call, enrollment: Enrollment, exercise: Exercise) -> None:
+def _queue(call: Call, enrollment: Enrollment, exercise: Exercise, choice: whom.Choice | None = None) -> None:
     """Inside the transaction that makes the row. The bell rings after it, and may fail: the sweep rings again."""
     call.queued_at = timezone.now()
-    whom.bind(call)
+    whom.bind(call, choice=choice)
     call.save()
     asked = 0 if call.is_sample else asking.tokens_of(asking.prompt_for(call))
     ledger.reserve(call, enrollment=enrollment, lesson=exercise.lesson, asked=asked)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import artwork_views, desk_views, views
+from . import artwork_views, desk_views, run_views, views
 
 app_name = "practice"
 urlpatterns = [
@@ -10,6 +10,11 @@ urlpatterns = [
     path("attempts/<int:attempt_id>/events", views.events, name="events"),
     path("exercises/<int:exercise_id>/hand-ins/", views.hand_ins, name="hand_ins"),
     path("exercises/<int:exercise_id>/changes/", views.changes, name="changes"),
+    path("exercises/<int:exercise_id>/runs/", run_views.runs, name="runs"),
+    path("runs/<uuid:group>/", run_views.run, name="run"),
+    path("runs/<uuid:group>/vote/", run_views.vote, name="vote"),
+    path("runs/<uuid:group>/reveal/", run_views.reveal, name="reveal"),
+    path("attempts/<int:attempt_id>/again/", run_views.again, name="again"),
     path("hand-ins/<int:hand_in_id>/", views.hand_in, name="hand_in"),
     path("exercises/<int:exercise_id>/artworks/", artwork_views.artworks, name="artworks"),
     path("exercises/<int:exercise_id>/artworks/<int:artwork_id>/remove/", artwork_views.remove, name="remove_artwork"),

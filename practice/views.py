@@ -21,7 +21,7 @@ from . import consent, drafts, history, presenting, proof_drafts, quota, second_
 from . import events as streams
 from .assignment import assignment_of
 from .forms import AttemptForm, HandInForm, Kept
-from .models import Attempt, HandIn
+from .models import Attempt, HandIn, Run
 from .visit import enrollment_for, open_exercise, see_other, way_back
 
 
@@ -43,6 +43,7 @@ def attempts(request: HttpRequest, exercise_id: int) -> HttpResponse:
         key=wish["idempotency_key"],
         parent=wish["parent"],
         side=wish["side"],
+        group=wish["group"],
     )
     return _carried_out(request, exercise, form, change, presenting.new_attempt)
 
@@ -54,6 +55,9 @@ def attempt(request: HttpRequest, attempt_id: int) -> HttpResponse:
     shown = _own_attempt(request, attempt_id)
     if wants_json(request):
         return JsonResponse(presenting.attempt(shown))
+    if shown.side and (hidden := Run.objects.hidden().filter(group=shown.group).first()):
+        # Its own page shows the prompt, and with it the side.
+        return see_other(hidden.get_absolute_url())
     return _shown(request, shown)
 
 
@@ -233,7 +237,7 @@ def _carried_out(
     return _kept(request, made, in_json(made), is_new=is_new)
 
 
-def _kept(request: HttpRequest, kept: Attempt | HandIn, content: dict[str, Any], *, is_new: bool) -> HttpResponse:
+def _kept(request: HttpRequest, kept: Attempt | HandIn | Run, content: dict[str, Any], *, is_new: bool) -> HttpResponse:
     if wants_json(request):
         return JsonResponse(content, status=201 if is_new else 200, headers={"Location": content["url"]})
     if request.headers.get("HX-Request"):
@@ -271,8 +275,8 @@ def _problem(
     return render(request, f"practice/{name}.html", context, status=status)
 
 
-def _shown(request: HttpRequest, kept: Attempt | HandIn) -> HttpResponse:
+def _shown(request: HttpRequest, kept: Attempt | HandIn | Run) -> HttpResponse:
     """A page of its own, or the answering side of the bench for a script that asks for the fragment."""
-    name = "attempt" if isinstance(kept, Attempt) else "hand_in"
+    name = {Attempt: "attempt", HandIn: "hand_in"}.get(type(kept), "run")
     prefix = "_" if request.headers.get("HX-Request") else ""
     return render(request, f"practice/{prefix}{name}.html", {name: kept})

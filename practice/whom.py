@@ -35,6 +35,9 @@ class Choice:
         """Names it in a form; the same in every process and after every start."""
         return sha256(f"{self.source.label}\n{self.model}".encode()).hexdigest()[:12]
 
+    def is_asked_by(self, call: Call) -> bool:
+        return (call.provider, call.model) == (self.source.label, self.model)
+
 
 def choices() -> list[Choice]:
     """The text models the site may ask, by the names that were set down for them."""
@@ -59,7 +62,7 @@ def to_ask(call: Call, clocks: llm.Clocks | None = None) -> list[Asked]:
     if call.is_sample:
         return [Asked(llm.SampleProvider())]
     if call.asks == Call.Asks.ONE:
-        return [_of(choice.source, choice.model, clocks) for choice in choices() if _is_on(call, choice)][:1]
+        return [_of(choice.source, choice.model, clocks) for choice in choices() if choice.is_asked_by(call)][:1]
     purpose = purpose_of(call)
     return [_of(source, source.model_for(purpose), clocks) for source in llm.sources()]
 
@@ -75,7 +78,3 @@ def purpose_of(call: Call) -> llm.Purpose:
 
 def _of(source: llm.Source, model: str, clocks: llm.Clocks | None) -> Asked:
     return Asked(source.with_model(model, clocks=clocks), source.label, model)
-
-
-def _is_on(call: Call, choice: Choice) -> bool:
-    return (call.provider, call.model) == (choice.source.label, choice.model)

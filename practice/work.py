@@ -1,12 +1,14 @@
 """What one learner did in one lesson: attempts with their calls, hand-ins with verdicts.
 
 Three queries, or one when there is nothing: the first asks only what there is, and what may still be asked of models.
-A fourth where work with evidence was handed in.
+A fourth where work with evidence was handed in, and one where something was compared.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Subquery, prefetch_related_objects
@@ -17,7 +19,7 @@ from progress.models import Enrollment
 
 from . import ledger, llm
 from .feedback import Feedback
-from .models import Attempt, Evaluation, HandIn
+from .models import Attempt, Evaluation, HandIn, Run
 from .proofs import takes_any
 from .quota import Standing
 from .revisions import TaskGone, task_of
@@ -32,6 +34,7 @@ class Work:
 
     attempts: dict[int, list[Attempt]] = field(default_factory=dict)
     hand_ins: dict[int, HandIn] = field(default_factory=dict)
+    runs: dict[UUID, Run] = field(default_factory=dict)  # of comparisons, by group
     standing: Standing | None = None
 
     def is_passed(self, exercise_id: int) -> bool:
@@ -49,8 +52,9 @@ def work_of(enrollment: Enrollment, lesson: Lesson) -> Work:
     latest = _latest(enrollment, lesson)
     work = Work(standing=latest.standing)
     if latest.attempts:
-        for attempt in Attempt.objects.filter(pk__in=latest.attempts).select_related("call").order_by("-pk"):
+        for attempt in Attempt.objects.filter(pk__in=latest.attempts).select_related("call__charge").order_by("-pk"):
             work.attempts.setdefault(attempt.exercise_id, []).append(attempt)
+        work.runs = _runs_of(work.attempts.values())
     if latest.hand_ins:
         found = with_verdict(HandIn.objects.filter(pk__in=latest.hand_ins))
         work.hand_ins = {hand_in.exercise_id: hand_in for hand_in in found}
@@ -63,6 +67,12 @@ def _read_evidence(work: Work, lesson: Lesson) -> None:
     keys = {task["id"] for task in lesson.document.get("practice") or () if takes_any(task)}
     takers = [exercise.pk for exercise in exercises_of(lesson) if exercise.key in keys]
     prefetch_related_objects([work.hand_ins[pk] for pk in takers if pk in work.hand_ins], "evidence")
+
+
+def _runs_of(attempts: Iterable[list[Attempt]]) -> dict[UUID, Run]:
+    """One question, and none where nothing was compared."""
+    groups = {attempt.group for rows in attempts for attempt in rows if attempt.side}
+    return {run.group: run for run in Run.objects.filter(group__in=groups)} if groups else {}
 
 
 def feedback_on(hand_in: HandIn, *, exercise: Exercise) -> Feedback:

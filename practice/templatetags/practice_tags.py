@@ -13,10 +13,12 @@ from courses.models import Exercise, Lesson
 from practice import benches, calls, red_flags, referrals, search
 from practice.asking import chain_to
 from practice.bench import Turn
+from practice.comparing import attempts_of
 from practice.history import Group
-from practice.models import Attempt, Call, HandIn
+from practice.models import Attempt, Call, HandIn, Run
 from practice.red_flags import Theme
 from practice.revisions import TaskGone, task_of
+from practice.sides import Shown
 from practice.work import feedback_on, with_verdict
 
 register = template.Library()
@@ -61,6 +63,14 @@ def practice_conversation(context: template.Context, attempt: Attempt) -> dict[s
         "so_far": so_far,
         "task": task,
     }
+
+
+@register.inclusion_tag("practice/_run_alone.html", takes_context=True)
+def practice_run(context: template.Context, run: Run) -> dict[str, Any]:
+    """One run of a comparison on a page of its own."""
+    number = Run.objects.filter(enrollment=run.enrollment_id, exercise=run.exercise_id, pk__lte=run.pk).count()
+    shown = Shown(run, number, attempts_of(run))
+    return {"shown": shown, "exercise": run.exercise, "task": _task_if_any(run.exercise), "request": context["request"]}
 
 
 @register.inclusion_tag("practice/_one_verdict.html", takes_context=True)

@@ -33,10 +33,20 @@ function wake(root, bench) {
   }
   for (const field of root.querySelectorAll("textarea")) count(field);
   stops.get(bench)?.();
-  const box = root.querySelector("[data-events]");
-  if (box) stops.set(bench, follow(box, () => refresh(bench, box.dataset.page)));
+  followAll([...root.querySelectorAll("[data-events]")], bench);
   const waiting = root.querySelector("[data-waits]");
   if (waiting) wait(bench, waiting);
+}
+
+// Drawn anew when the last one has ended: in between it would take the other answer from under a reader's eyes.
+function followAll(boxes, bench) {
+  let open = boxes.length;
+  const ended = (box) => {
+    open -= 1;
+    if (!open) refresh(bench, box.dataset.page);
+  };
+  const following = boxes.map((box) => follow(box, () => ended(box)));
+  stops.set(bench, () => following.forEach((stop) => stop()));
 }
 
 function count(field) {

@@ -96,6 +96,23 @@ DOCUMENT = {
     "summary": "写一张角色卡",
     "body": "",
 }
+COMPARE = {
+    "id": "p1",
+    "title": "两种问法",
+    "mode": "compare",
+    "grade": "note",
+    "pass": 70,
+    "compare": "prompts",
+    "runs": 2,
+    "instructions": "两边各运行两次。\n",
+    "starters": {"a": "介绍修伞铺。\n", "b": "介绍修伞铺，只用材料：{{facts}}。\n"},
+    "variables": [{"name": "facts", "label": "材料", "default": "店主孙有根", "max_chars": 60}],
+    "checks": {"min_chars": 5},
+    "rubric": RUBRIC,
+    "sample_reply": "左 1：甲师傅\n左 2：乙师傅\n右 1：孙有根\n右 2：老孙\n",
+}
+MODELS = COMPARE | {"id": "p2", "compare": "models", "starter": "改成群消息。\n", "title": "两款模型"}
+del MODELS["starters"]
 TASKS = [REWRITE, TALK, PERSONAL, EVIDENCE]
 
 

@@ -24,6 +24,7 @@ from practice.models import (
     HandIn,
     Piece,
     PracticeConsent,
+    Run,
     SecondLook,
 )
 from progress.models import Award, CalendarLink, PlanChange, QuizAnswer, ReviewAnswer, ReviewCard, TaskPass
@@ -44,6 +45,7 @@ def busy(amy, ines, lesson) -> User:
     answer = Call.objects.create(
         kind="answer", attempt=attempt, status="succeeded", text="第一个问题：你想去哪里？", finished_at=now, **over
     )
+    Run.objects.create(enrollment=enrollment, exercise=fixed["exercise"], key="4", group=attempt.group)
     Piece.objects.create(call=answer, number=1, text=answer.text)
     today = {"made_on": now.date(), "month": now.date().replace(day=1)}
     spent = {"reserved": 10, "spent": 5, "cost": "0.02", "currency": "元", "settled_at": now}
