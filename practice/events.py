@@ -21,9 +21,9 @@ from django.db import Error as DatabaseError  # with the InterfaceError of a con
 from django.http import HttpRequest, parse_cookie
 from django.utils.translation import gettext as _
 
-from . import calls
 from .database import DatabaseThreads
-from .models import Attempt, Call, Piece
+from .looks import Look, Lookout, looks_of
+from .models import Attempt
 from .wakes import Ear
 
 PATH = re.compile(r"/practice/attempts/(\d{1,18})/events")
@@ -46,6 +46,7 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 database = DatabaseThreads("events", threads=8)
 ears: dict[asyncio.AbstractEventLoop, Ear] = {}
+lookouts: dict[asyncio.AbstractEventLoop, Lookout] = {}
 open_streams: Counter[int] = Counter()  # by user
 
 
@@ -57,13 +58,6 @@ class Viewer:
     attempt_id: int
     after: int
     status: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Look:
-    call: Call
-    place: int | None
-    pieces: list[tuple[int, str]]
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
@@ -89,7 +83,8 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 def so_far(call_id: int, *, last_event_id: str, after: str) -> str:
     """The events until now, for a server that cannot wait: its readers come again by themselves."""
     viewer = Viewer("", 0, _number(last_event_id or after))
-    return "".join([RETRY, *_news(viewer, _look(call_id, viewer.after))])
+    wish = call_id, viewer.after
+    return "".join([RETRY, *_news(viewer, looks_of([wish]).get(wish))])
 
 
 async def _stream(viewer: Viewer, call_id: int, send: Send) -> None:
@@ -104,7 +99,7 @@ async def _stream(viewer: Viewer, call_id: int, send: Send) -> None:
             if events := _news(viewer, look):
                 await _say(send, "".join(events))
                 spoke_at = clock()
-            if look is None or look.call.is_over:
+            if look is None or look.is_over:
                 break
             if clock() - spoke_at >= HEARTBEAT:
                 await _say(send, ": still here\n\n")
@@ -123,16 +118,16 @@ def _news(viewer: Viewer, look: Look | None) -> list[str]:
     """What this viewer has not been told yet."""
     if look is None:
         return []
-    status = {"status": look.call.status, "place": look.place}
+    status = {"status": look.status, "place": look.place}
     events = [_event("piece", {"text": text}, number=number) for number, text in look.pieces]
     if look.pieces:
         viewer.after = look.pieces[-1][0]
     if status != viewer.status:
         viewer.status = status
         # A replay begins with what it is, and the end is told after the last piece.
-        events.insert(len(events) if look.call.is_over else 0, _event("status", status))
-    if look.call.is_over:
-        events.append(_event("done", {"status": look.call.status, "reason": look.call.reason or None}))
+        events.insert(len(events) if look.is_over else 0, _event("status", status))
+    if look.is_over:
+        events.append(_event("done", {"status": look.status, "reason": look.reason or None}))
     return events
 
 
@@ -146,9 +141,7 @@ async def _look_safely(call_id: int, after: int) -> Look | None:
     """None when the call is no more, erased with its learner. A database that restarts is waited for."""
     while True:
         try:
-            return await database.run(_look, call_id, after)
-        except Call.DoesNotExist:
-            return None
+            return await _lookout().look(call_id, after)
         except DatabaseError:
             await asyncio.sleep(LOOK_AGAIN)
 
@@ -159,13 +152,6 @@ async def _may_read_on(viewer: Viewer) -> bool:
         return await database.run(_user_id, viewer.cookies) is not None
     except DatabaseError:
         return True
-
-
-def _look(call_id: int, after: int) -> Look:
-    # The status first: when it is an end, all pieces were written before it.
-    call = Call.objects.only("status", "reason").get(pk=call_id)
-    pieces = Piece.objects.filter(call_id=call_id, number__gt=after).order_by("number")
-    return Look(call, calls.place_of(call), list(pieces.values_list("number", "text")))
 
 
 def _user_id(cookies: str) -> int | None:
@@ -205,6 +191,10 @@ def _counted(user_id: int) -> Iterator[None]:
 
 def _ear() -> Ear:
     return ears.setdefault(asyncio.get_running_loop(), Ear())
+
+
+def _lookout() -> Lookout:
+    return lookouts.setdefault(asyncio.get_running_loop(), Lookout(database))
 
 
 async def _until_gone(stream: Awaitable[None], receive: Receive) -> None:
