@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 import structlog
 from django.utils import timezone
@@ -66,7 +67,7 @@ class Writer:
         self._database = DatabaseThreads("writer", threads=1)
         self._hurry = asyncio.Event()
         self._flushing = asyncio.Lock()
-        self._looked_at = self._renewed_at = 0.0
+        self._looked_at = self._renewed_at = self._due_at = 0.0
 
     @property
     def streams(self) -> list[Stream]:
@@ -89,16 +90,15 @@ class Writer:
             return stream.last_pieces()
 
     async def run(self) -> None:
+        clock = asyncio.get_running_loop().time
         while True:
-            try:
-                async with asyncio.timeout(TICK):
+            with suppress(TimeoutError):
+                async with asyncio.timeout_at(self._due_at):
                     await self._hurry.wait()
-            except TimeoutError:
-                pass
             self._hurry.clear()
             try:
                 async with self._flushing:
-                    await self._flush()
+                    await self._flush(is_due=clock() >= self._due_at)
             except Exception as error:
                 # Nothing is lost: the text stays here until the database takes it, or the sweep takes the call.
                 # Whatever it was, a writer that ended would leave a worker that asks and keeps nothing.
@@ -108,24 +108,40 @@ class Writer:
     def close(self) -> None:
         self._database.close()
 
-    async def _flush(self) -> None:
+    async def _flush(self, *, is_due: bool) -> None:
         now = asyncio.get_running_loop().time()
-        taken = [stream for stream in self._streams.values() if stream.unkept or stream.offered]
-        if not self._streams or not (taken or now - self._looked_at >= LOOK):
+        taken = {pk: stream for pk, stream in self._streams.items() if stream.unkept or stream.offered}
+        if not is_due:
+            # Somebody's first words: keeping all others' along with them would make them wait.
+            await self._keep({pk: stream for pk, stream in taken.items() if not stream.kept})
             return
-        renews = now - self._renewed_at >= RENEW
-        streams = dict(self._streams)
+        try:
+            if now - self._looked_at >= LOOK:
+                await self._keep(taken, among=dict(self._streams), renews=now - self._renewed_at >= RENEW)
+            else:
+                await self._keep(taken)
+        finally:
+            self._due_at = asyncio.get_running_loop().time() + TICK
+
+    async def _keep(
+        self, taken: dict[int, Stream], *, among: dict[int, Stream] | None = None, renews: bool = False
+    ) -> None:
+        """The pieces of those that have some. With `among`, see how all of those stand, too."""
+        streams = among or taken
+        if not streams:
+            return
+        now = asyncio.get_running_loop().time()
         standing = await self._database.run(
             calls.write,
-            [piece for stream in taken for piece in stream.next_piece()],
+            [piece for stream in taken.values() for piece in stream.next_piece()],
             fences={call_id: stream.fence for call_id, stream in streams.items()},
             lease_until=timezone.now() + calls.LEASE if renews else None,
         )
-        self._looked_at = now
+        self._looked_at = now if among else self._looked_at
         self._renewed_at = now if renews else self._renewed_at
-        for stream in taken:
+        for stream in taken.values():
             stream.has_kept()
-        self._ring(stream.call_id for stream in taken)
+        self._ring(taken)
         self._obey(streams, standing)
 
     @staticmethod
