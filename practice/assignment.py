@@ -9,6 +9,8 @@ from .revisions import task_of
 
 # Modes a model answers turn by turn. The others end in a result the learner brings along.
 SENDABLE = {"chat", "rewrite", "role-play", "compare"}
+# Modes in which one turn follows another.
+TALKS = {"chat", "role-play"}
 # Hand-ins that a model judges: words which the learner wrote. Evidence stands where no model can see it.
 JUDGED = {"prompt", "transcript", "note"}
 

@@ -1,7 +1,7 @@
 """What one practice bench shows: the task, what was sent and answered, what was handed in and judged."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +13,8 @@ from courses.markup import render_reply
 from courses.models import Exercise
 
 from . import costs, llm, starters
-from .assignment import assignment_of
+from .assignment import TALKS, assignment_of
+from .branches import Tree
 from .checks import characters
 from .feedback import Feedback
 from .galleries import Gallery
@@ -22,14 +23,12 @@ from .proofs import NOTHING_TYPED, Typed, missing
 from .quota import Standing
 from .reasons import Words, words_for
 from .sides import Comparison
+from .talk import Fork, Talk, fork_at
 
-RUN_HERE = {"chat", "rewrite"}
+RUN_HERE = {"chat", "rewrite", "role-play"}
 NUMBERS = _("零 一 二 三 四 五 六 七 八 九 十")
 
 ELSEWHERE: dict[str, Any] = {
-    "role-play": _(
-        "连续对话的角色扮演还不能在这里直接进行：把系统设定和开场白复制到你常用的模型里谈，谈完把对话贴回来。"
-    ),
     "compare": _(
         "这道练习要比两款模型，这个网站现在只接了一款：把提示词复制到你常用的两款里各跑几次，把笔记写在这里。"
     ),
@@ -51,6 +50,7 @@ class Turn:
     """One prompt and what became of it."""
 
     attempt: Attempt
+    fork: Fork | None = None
 
     @property
     def call(self) -> Call:
@@ -75,7 +75,9 @@ class Bench:
     task: dict
     is_enrolled: bool
     is_signed_in: bool = True
-    attempts: Sequence[Attempt] = ()  # newest first
+    attempts: Sequence[Attempt] = ()  # of the branch that is shown and what others began with; newest first
+    tree: Tree = field(default_factory=Tree)
+    branch: Sequence[int] = ()
     feedback: Feedback | None = None
     standing: Standing | None = None
     draft: str = ""
@@ -128,14 +130,26 @@ class Bench:
     @property
     def left_for_next(self) -> str:
         """The same for one more turn of the conversation."""
-        return self._left_for([words for turn in self.turns for words in (turn.attempt.text, turn.call.text)])
+        return self._left_for(self._said)
 
     @property
     def judging_costs(self) -> str:
         assignment = assignment_of(self.exercise)
-        texts = [assignment.instructions, assignment.material, self.result if self.hands_in_text else self.text]
+        texts = [assignment.instructions, assignment.material, *self._judged]
         texts += [words for row in assignment.rubric for words in (row.criterion, row.full, row.half, row.zero)]
         return costs.words_before_judging(asked=sum(llm.estimate(text) for text in texts))
+
+    @property
+    def _judged(self) -> list[str]:
+        if self.hands_in_text:
+            return [self.result]
+        if assignment_of(self.exercise).is_conversation:
+            return [self.task.get("system") or "", *self._said]
+        return [self.text]
+
+    @property
+    def _said(self) -> list[str]:
+        return [words for turn in self.turns for words in (turn.attempt.text, turn.call.text)]
 
     def _left_for(self, texts: list[str]) -> str:
         if self.standing is None:
@@ -156,14 +170,28 @@ class Bench:
 
     @cached_property
     def turns(self) -> list[Turn]:
-        """The conversation that ends at the latest attempt, as far as it is kept here."""
-        by_id = {attempt.pk: attempt for attempt in self.attempts}
-        chain: list[Turn] = []
-        attempt = self.attempts[0] if self.attempts else None
-        while attempt:
-            chain.insert(0, Turn(attempt))
-            attempt = by_id.get(attempt.parent_id or 0)
-        return chain
+        """The branch that is shown, whole."""
+        known = {attempt.pk: attempt for attempt in self.attempts}
+        forks = {pk: fork_at(pk, tree=self.tree) for pk in self.branch} if self.is_talk else {}
+        return [Turn(known[pk], forks.get(pk)) for pk in self.branch if pk in known]
+
+    @property
+    def is_talk(self) -> bool:
+        return self.task["mode"] in TALKS
+
+    @cached_property
+    def talk(self) -> Talk:
+        return Talk(self.tree, self.branch, self.attempts, max_turns=self.task.get("max_turns") or 0)
+
+    @property
+    def takes_pasted_talk(self) -> bool:
+        """A conversation may have been held elsewhere."""
+        return self.runs_here and self.task["grade"] == "transcript"
+
+    @property
+    def pasted(self) -> str:
+        hand_in = self.feedback and self.feedback.hand_in
+        return hand_in.text if hand_in and hand_in.attempt_id is None else ""
 
     @property
     def latest(self) -> Turn | None:
@@ -178,12 +206,13 @@ class Bench:
 
     @property
     def can_continue(self) -> bool:
-        return bool(self.task["mode"] == "chat" and self.latest and self.latest.call.text and self.latest.call.is_over)
+        goes_on = self.is_talk and not self.talk.is_used_up
+        return bool(goes_on and self.latest and self.latest.call.text and self.latest.call.is_over)
 
     @property
     def has_conversation(self) -> bool:
         """A conversation shows both voices and goes on below them; a prompt under repair stands in its box."""
-        return self.task["mode"] == "chat" and bool(self.turns)
+        return self.is_talk and bool(self.turns)
 
     @property
     def hands_in_text(self) -> bool:
@@ -228,6 +257,9 @@ class Bench:
         """The last thing the learner did here was to hand in."""
         if not self.feedback or not self.latest:
             return bool(self.feedback)
+        of = self.feedback.hand_in.attempt_id
+        if of and self.is_talk and of not in self.branch:
+            return False  # it is about another branch
         return self.feedback.hand_in.created_at >= self.latest.attempt.created_at
 
     @cached_property

@@ -16,6 +16,7 @@ from progress.models import Enrollment
 from . import consent, drafts, galleries, proof_drafts, whom
 from .artwork import Artwork
 from .bench import Bench
+from .branches import Tree
 from .galleries import Gallery
 from .proofs import Typed, as_typed, takes_any
 from .proofs import of as proofs_of
@@ -28,6 +29,7 @@ from .work import Work, feedback_on, work_of
 class Benches:
     request: HttpRequest
     lesson: Lesson
+    through: int | None = None  # an attempt whose branch is shown
 
     @cached_property
     def enrollment(self) -> Enrollment | None:
@@ -36,7 +38,7 @@ class Benches:
 
     @cached_property
     def work(self) -> Work:
-        return work_of(self.enrollment, self.lesson) if self.enrollment else Work()
+        return work_of(self.enrollment, self.lesson, through=self.through) if self.enrollment else Work()
 
     @cached_property
     def open_id(self) -> int | None:
@@ -44,6 +46,8 @@ class Benches:
         exercises = [exercise.pk for exercise in exercises_of(self.lesson)]
         if not self.enrollment:
             return exercises[0] if exercises else None
+        if asked := next((pk for pk, tree in self.work.trees.items() if self.through in tree), None):
+            return asked
         last = self.work.last_touched()
         if last in exercises:
             exercises = exercises[exercises.index(last) :]
@@ -73,6 +77,8 @@ class Benches:
             task=task,
             is_enrolled=True,
             attempts=self.work.attempts.get(exercise.pk, ()),
+            tree=self.work.trees.get(exercise.pk, Tree()),
+            branch=self.work.branches.get(exercise.pk, ()),
             feedback=feedback_on(hand_in, exercise=exercise) if hand_in else None,
             standing=self.work.standing,
             draft=drafts.kept(self.request, exercise),
@@ -102,9 +108,14 @@ class Benches:
         return Gallery(exercise, self.artworks.get(exercise.pk, ())) if galleries.has_gallery(task) else None
 
 
-def of(request: HttpRequest, lesson: Lesson) -> Benches:
-    """The same object for every bench of a page."""
+def of(request: HttpRequest, lesson: Lesson, *, through: int | None = None) -> Benches:
+    """The same object for every bench of a page. The address may name an attempt: its branch is shown then."""
     shared = request.__dict__.setdefault("practice_benches", {})
     if lesson.pk not in shared:
-        shared[lesson.pk] = Benches(request, lesson)
+        shared[lesson.pk] = Benches(request, lesson, through or _asked_for(request))
     return shared[lesson.pk]
+
+
+def _asked_for(request: HttpRequest) -> int | None:
+    asked = request.GET.get("talk", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None

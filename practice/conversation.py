@@ -2,6 +2,7 @@
 
 from . import transcript
 from .assignment import Assignment
+from .branches import Node, Tree
 from .models import Attempt, HandIn
 from .transcript import Said
 
@@ -12,14 +13,17 @@ def chain_to(attempt: Attempt) -> list[Attempt]:
     """The conversation that ends at this attempt, its beginning first, with the calls."""
     if attempt.parent_id is None:
         return [attempt]
-    parents = dict(Attempt.objects.filter(group=attempt.group).values_list("pk", "parent"))
-    pks: list[int] = []
-    pk: int | None = attempt.parent_id
-    while pk and len(pks) < LONGEST_CHAIN - 1:
-        pks.insert(0, pk)
-        pk = parents.get(pk)
+    if attempt.parent_id is None:
+        return [attempt]
+    pks = tree_of(attempt).chain_to(attempt.pk)[-LONGEST_CHAIN:-1]
     found = Attempt.objects.select_related("call").in_bulk(pks)
     return [*(found[pk] for pk in pks), attempt]
+
+
+def tree_of(attempt: Attempt) -> Tree:
+    """All branches of the conversation an attempt is in."""
+    together = Attempt.objects.filter(group=attempt.group, exercise=attempt.exercise_id)
+    return Tree(Node(*row) for row in together.values_list("pk", "parent", "group"))
 
 
 def said_in(hand_in: HandIn, assignment: Assignment) -> list[Said]:

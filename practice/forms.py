@@ -47,7 +47,7 @@ class Kept(forms.Form):
     def __init__(self, data=None, *, key: str | None = None, mine=None):
         super().__init__(data)
         self.header_key = key
-        for name in ("parent", "attempt"):
+        for name in ("parent", "attempt", "instead"):
             if name in self.fields:
                 self.fields[name].queryset = mine  # type: ignore[attr-defined]
 
@@ -68,6 +68,9 @@ class AttemptForm(Kept):
     text = Words(longest=LONGEST_PROMPT, error_messages={"required": _("先写点内容再发送。")})
     parent = forms.ModelChoiceField(
         Attempt.objects.none(), required=False, error_messages={"invalid_choice": _("找不到上一轮。")}
+    )
+    instead = forms.ModelChoiceField(
+        Attempt.objects.none(), required=False, error_messages={"invalid_choice": _("找不到要换掉的那一轮。")}
     )
     side = forms.ChoiceField(choices=Attempt.Side, required=False)
     # The other side of the same run, for a program that sends them one by one.

@@ -45,16 +45,20 @@ def submit_attempt(
     side: str = "",
     group: UUID | None = None,
     choice: whom.Choice | None = None,
+    instead: Attempt | None = None,
 ) -> Submitted:
     """Keep the prompt and ring for its answer. The same key again gives the same attempt.
 
+    Said `instead` of an earlier attempt it begins another branch in that one's place; both stay.
     Raises Conflict when the key was used for another prompt, ValidationError when it cannot be sent,
     quota.Exceeded when no allowance is left for it.
     """
+    if instead:
+        parent, group = instead.parent, instead.group
     asked = {"exercise": exercise, "text": text, "parent": parent, "side": side}
     if earlier := Attempt.objects.filter(enrollment=enrollment, key=key).first():
         return Submitted(_same(earlier, asked), is_new=False)
-    _refuse_unsendable(exercise, enrollment, parent)
+    _refuse_unsendable(exercise, enrollment, parent, instead)
     try:
         with transaction.atomic():
             ledger.hold(enrollment)
@@ -214,16 +218,27 @@ def _same_hand_in(earlier: HandIn, exercise: Exercise, attempt: Attempt | None, 
     return _same(earlier, {"exercise": exercise, "attempt": attempt, "text": text})
 
 
-def _refuse_unsendable(exercise: Exercise, enrollment: Enrollment, parent: Attempt | None) -> None:
-    if not assignment_of(exercise).is_sendable:
+def _refuse_unsendable(
+    exercise: Exercise, enrollment: Enrollment, parent: Attempt | None, instead: Attempt | None
+) -> None:
+    assignment = assignment_of(exercise)
+    if not assignment.is_sendable:
         raise ValidationError(_("这个练习不在网站里发给模型。完成以后，把结果交到下面。"))
+    for name, earlier in (("parent", parent), ("instead", instead)):
+        if earlier and (earlier.exercise_id != exercise.pk or earlier.enrollment_id != enrollment.pk):
+            raise ValidationError({name: _("上一轮不是这个练习里的。")})
     if parent is None:
         return
-    if parent.exercise_id != exercise.pk or parent.enrollment_id != enrollment.pk:
-        raise ValidationError({"parent": _("上一轮不是这个练习里的。")})
     if not parent.call.is_over:
         raise ValidationError({"parent": _("上一轮还没有回答完，等它结束再发下一句。")})
-    if len(chain_to(parent)) >= LONGEST_CHAIN:
+    _refuse_too_long(len(chain_to(parent)), assignment)
+
+
+def _refuse_too_long(said: int, assignment: Assignment) -> None:
+    if assignment.max_turns and said >= assignment.max_turns:
+        message = _("这场对话一共 %(turns)d 轮，已经用完了。可以交上去，也可以从前面任何一轮换一句话再说。")
+        raise ValidationError({"parent": message % {"turns": assignment.max_turns}})
+    if said >= LONGEST_CHAIN:
         raise ValidationError({"parent": _("这段对话已经很长了，请新开一段。")})
 
 

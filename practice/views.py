@@ -44,6 +44,7 @@ def attempts(request: HttpRequest, exercise_id: int) -> HttpResponse:
         parent=wish["parent"],
         side=wish["side"],
         group=wish["group"],
+        instead=wish["instead"],
     )
     return _carried_out(request, exercise, form, change, presenting.new_attempt)
 
@@ -81,7 +82,7 @@ def cancel(request: HttpRequest, attempt_id: int) -> HttpResponse:
         return JsonResponse(presenting.attempt(stopped))
     if request.headers.get("HX-Request"):
         return _shown(request, stopped)
-    return see_other(way_back(stopped.exercise))
+    return see_other(way_back(stopped.exercise, talk=stopped.pk))
 
 
 @drafts.kept_through_sign_in
@@ -242,7 +243,8 @@ def _kept(request: HttpRequest, kept: Attempt | HandIn | Run, content: dict[str,
         return JsonResponse(content, status=201 if is_new else 200, headers={"Location": content["url"]})
     if request.headers.get("HX-Request"):
         return _shown(request, kept)
-    return see_other(way_back(kept.exercise))
+    talk = kept.attempt_id if isinstance(kept, HandIn) else kept.pk
+    return see_other(way_back(kept.exercise, talk=talk))
 
 
 def _refused(request: HttpRequest, exercise: Exercise, form: Kept) -> HttpResponse:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from courses.models import Exercise, Lesson
 from progress.models import Enrollment
 
+from .assignment import TALKS
+
 
 def open_exercise(exercise_id: int) -> Exercise:
     """A task that learners can see now. What was made with it before stays readable by its own address."""
@@ -24,8 +26,10 @@ def enrollment_for(request: HttpRequest, exercise: Exercise) -> Enrollment:
     return enrollment
 
 
-def way_back(exercise: Exercise) -> str:
-    return f"{exercise.lesson.get_absolute_url()}#{exercise.key}"
+def way_back(exercise: Exercise, *, talk: int | None = None) -> str:
+    """`talk` is an attempt whose branch is to be shown there."""
+    through = f"?talk={talk}" if talk and exercise.mode in TALKS else ""
+    return f"{exercise.lesson.get_absolute_url()}{through}#{exercise.key}"
 
 
 def see_other(url: str) -> HttpResponseRedirect:

@@ -4,8 +4,7 @@ Three queries, or one when there is nothing: the first asks only what there is, 
 A fourth where work with evidence was handed in, and one where something was compared.
 """
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -18,13 +17,14 @@ from courses.pieces import exercises_of
 from progress.models import Enrollment
 
 from . import ledger, llm
+from .branches import Node, Tree
 from .feedback import Feedback
 from .models import Attempt, Evaluation, HandIn, Run
 from .proofs import takes_any
 from .quota import Standing
 from .revisions import TaskGone, task_of
 
-KEPT = 12  # latest attempts of a task that a lesson page reads; the history has all of them
+KEPT = 12  # latest branches that a lesson page reads besides the one it shows; the history has all of them
 VERDICT = ("id", "by", "criteria", "goals", "total", "is_passed", "is_unexamined", "words", "created_at")
 
 
@@ -33,6 +33,8 @@ class Work:
     """One learner's attempts and latest hand-ins in one lesson, by exercise."""
 
     attempts: dict[int, list[Attempt]] = field(default_factory=dict)
+    branches: dict[int, list[int]] = field(default_factory=dict)  # the one that is shown, by its attempts
+    trees: dict[int, Tree] = field(default_factory=dict)
     hand_ins: dict[int, HandIn] = field(default_factory=dict)
     runs: dict[UUID, Run] = field(default_factory=dict)  # of comparisons, by group
     standing: Standing | None = None
@@ -48,15 +50,19 @@ class Work:
         return max(moments, key=lambda pk: moments[pk], default=None)
 
 
-def work_of(enrollment: Enrollment, lesson: Lesson) -> Work:
+def work_of(enrollment: Enrollment, lesson: Lesson, *, through: int | None = None) -> Work:
+    """`through` is an attempt whose branch is to be shown instead of the newest one of its task."""
     latest = _latest(enrollment, lesson)
-    work = Work(standing=latest.standing)
-    if latest.attempts:
-        for attempt in Attempt.objects.filter(pk__in=latest.attempts).select_related("call__charge").order_by("-pk"):
+    trees = {exercise: Tree(nodes) for exercise, nodes in latest.nodes.items()}
+    branches = {exercise: tree.branch(through) for exercise, tree in trees.items()}
+    work = Work(standing=latest.standing, trees=trees, branches=branches)
+    if branches:
+        shown = Attempt.objects.filter(pk__in=_shown(trees, branches))
+        for attempt in shown.select_related("call__charge").order_by("-pk"):
             work.attempts.setdefault(attempt.exercise_id, []).append(attempt)
         work.runs = _runs_of(work.attempts.values())
-    if latest.hand_ins:
-        found = with_verdict(HandIn.objects.filter(pk__in=latest.hand_ins))
+    if hand_ins := latest.hand_ins_on(branches):
+        found = with_verdict(HandIn.objects.filter(pk__in=hand_ins))
         work.hand_ins = {hand_in.exercise_id: hand_in for hand_in in found}
         _read_evidence(work, lesson)
     return work
@@ -99,43 +105,60 @@ def _task_if_any(exercise: Exercise, revision: int | None) -> dict[str, Any]:
         return {}
 
 
+def _shown(trees: Mapping[int, Tree], branches: Mapping[int, list[int]]) -> list[int]:
+    """A branch is read whole, however long it is; of each other one only what it began with."""
+    starts = [tree.start_of(end) for exercise, tree in trees.items() for end in tree.others(branches[exercise])[:KEPT]]
+    return [*starts, *(pk for branch in branches.values() for pk in branch)]
+
+
 @dataclass
 class _Latest:
-    """Which rows of the lesson a page shows, by pk."""
+    """What there is in the lesson, in numbers; of hand-ins the newest first, each with the attempt it was made of."""
 
-    attempts: list[int] = field(default_factory=list)
-    hand_ins: list[int] = field(default_factory=list)
+    nodes: dict[int, list[Node]] = field(default_factory=dict)
+    hand_ins: dict[int, list[tuple[int, int | None]]] = field(default_factory=dict)
     standing: Standing | None = None
+
+    def hand_ins_on(self, branches: Mapping[int, list[int]]) -> list[int]:
+        """One for each task: of the branch that is shown, when that was handed in as it stands; else the newest."""
+        ends = {exercise: branch[-1] for exercise, branch in branches.items()}
+        return [
+            next((pk for pk, attempt in given if attempt and attempt == ends.get(exercise)), given[0][0])
+            for exercise, given in self.hand_ins.items()
+        ]
 
 
 def _latest(enrollment: Enrollment, lesson: Lesson) -> _Latest:
-    found, counts = _Latest(), Counter[tuple[int, bool]]()
+    found = _Latest()
     with connection.cursor() as cursor:
         # Where no model is asked there is nothing to count.
         question = _LEFT_HERE_AND_STANDING if llm.configured() else _LEFT_HERE
         cursor.execute(question, {"enrollment": enrollment.pk, **ledger.facts(enrollment, lesson)})
-        for exercise, is_attempt, pk, *standing in cursor.fetchall():
+        for exercise, is_attempt, pk, parent, talk, *standing in cursor.fetchall():
             if standing and not found.standing:
                 found.standing = ledger.read_standing(standing, enrollment)
             if pk is None:  # nothing was left here, and the row tells the standing alone
                 continue
-            counts[exercise, is_attempt] += 1
-            if counts[exercise, is_attempt] <= (KEPT if is_attempt else 1):
-                (found.attempts if is_attempt else found.hand_ins).append(pk)
+            if is_attempt:
+                found.nodes.setdefault(exercise, []).append(Node(pk, parent, talk))
+            else:
+                found.hand_ins.setdefault(exercise, []).append((pk, parent))
     return found
 
 
 # Every lesson page asks this, so it is in words of its own: building it would take Django ten times as long.
 _LEFT_HERE = """
-SELECT a.exercise_id, 1 AS is_attempt, a.id FROM practice_attempt a JOIN courses_exercise e ON e.id = a.exercise_id
+SELECT a.exercise_id, 1 AS is_attempt, a.id, a.parent_id AS parent, a."group" AS talk
+FROM practice_attempt a JOIN courses_exercise e ON e.id = a.exercise_id
 WHERE a.enrollment_id = %(enrollment)s AND e.lesson_id = %(lesson)s
 UNION ALL
-SELECT h.exercise_id, 0, h.id FROM practice_handin h JOIN courses_exercise e ON e.id = h.exercise_id
+SELECT h.exercise_id, 0, h.id, h.attempt_id, NULL
+FROM practice_handin h JOIN courses_exercise e ON e.id = h.exercise_id
 WHERE h.enrollment_id = %(enrollment)s AND e.lesson_id = %(lesson)s
 ORDER BY 3 DESC
 """
 _LEFT_HERE_AND_STANDING = f"""
-SELECT done.exercise_id, done.is_attempt, done.id, standing.*
+SELECT done.exercise_id, done.is_attempt, done.id, done.parent, done.talk, standing.*
 FROM ({ledger.STANDING}) standing LEFT JOIN ({_LEFT_HERE}) done ON TRUE ORDER BY done.id DESC
 """  # noqa: S608  both are ours
 

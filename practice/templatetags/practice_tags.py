@@ -11,14 +11,17 @@ from django.utils.translation import gettext
 from courses import ready
 from courses.models import Exercise, Lesson
 from practice import benches, calls, red_flags, referrals, search
-from practice.asking import chain_to
+from practice.assignment import TALKS
 from practice.bench import Turn
+from practice.branches import Tree
 from practice.comparing import attempts_of
+from practice.conversation import chain_to, tree_of
 from practice.history import Group
 from practice.models import Attempt, Call, HandIn, Run
 from practice.red_flags import Theme
 from practice.revisions import TaskGone, task_of
 from practice.sides import Shown
+from practice.talk import fork_at
 from practice.work import feedback_on, with_verdict
 
 register = template.Library()
@@ -44,16 +47,21 @@ def practice_left(context: template.Context, exercise: Exercise) -> str:
 
 
 @register.inclusion_tag("practice/_out.html", takes_context=True)
-def practice_answers(context: template.Context, exercise: Exercise) -> dict[str, Any]:
-    """The answering side alone: what a script puts in place of the one that has grown old."""
+def practice_answers(context: template.Context, exercise: Exercise, talk: int | None = None) -> dict[str, Any]:
+    """The answering side alone: what a script puts in place of the one that has grown old.
+
+    `talk` is an attempt whose branch of a conversation is shown.
+    """
     request = context["request"]
-    return {"bench": benches.of(request, exercise.lesson).at(exercise), "request": request}
+    through = talk if exercise.mode in TALKS else None
+    return {"bench": benches.of(request, exercise.lesson, through=through).at(exercise), "request": request}
 
 
 @register.inclusion_tag("practice/_conversation.html", takes_context=True)
 def practice_conversation(context: template.Context, attempt: Attempt) -> dict[str, Any]:
     """From the first prompt to this one. A running answer is shown as far as it is written."""
-    turns = [Turn(turn) for turn in chain_to(attempt)]
+    tree = tree_of(attempt) if attempt.exercise.mode in TALKS else Tree()
+    turns = [Turn(turn, fork_at(turn.pk, tree=tree)) for turn in chain_to(attempt)]
     so_far = "" if attempt.call.is_over else attempt.call.reply
     task = _task_if_any(attempt.exercise, revision=attempt.revision_id)
     return {

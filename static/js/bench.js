@@ -1,5 +1,6 @@
 // The practice benches of a page. Without this file every form still posts and every page can be reloaded;
 // with it answers stream in, nothing typed is lost, and only the answering side of a bench changes.
+import { isSwitch, keepInAddress, newestTurn, showTurn } from "./branches.js";
 import { forget, restore } from "./drafts.js";
 import { fillSlots } from "./slots.js";
 import { follow } from "./stream.js";
@@ -13,6 +14,7 @@ for (const bench of document.querySelectorAll("[data-bench]")) {
   wake(bench, bench);
 }
 document.addEventListener("submit", onSubmit);
+document.addEventListener("click", onSwitch);
 document.addEventListener("input", (event) => count(event.target));
 addEventListener("hashchange", openTarget);
 openTarget();
@@ -81,6 +83,20 @@ async function onSubmit(event) {
   }
 }
 
+async function onSwitch(event) {
+  const link = event.target.closest("a[data-branch]");
+  const bench = link?.closest("[data-bench]");
+  if (!bench || !isSwitch(event, bench)) return;
+  event.preventDefault();
+  try {
+    await refresh(bench, link.dataset.branch);
+    history.replaceState(null, "", link.href);
+    showTurn(bench, link.hash);
+  } catch {
+    location.assign(link.href); // the browser says what is wrong with the network
+  }
+}
+
 async function post(form, bench) {
   const headers = { Accept: "application/json" };
   const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers });
@@ -93,7 +109,7 @@ async function post(form, bench) {
   }
   forget(form);
   form.querySelector("[name=agreed]")?.closest("label").remove();
-  await refresh(bench, body.url, { isAsked: true });
+  await refresh(bench, body.url, { isAsked: true, isTurn: form.matches("[data-send]") });
 }
 
 function here(bench) {
@@ -125,7 +141,7 @@ function occupy(form, button) {
 }
 
 // The answering side of the bench, drawn anew by the server.
-async function refresh(bench, url, { isAsked = false } = {}) {
+async function refresh(bench, url, { isAsked = false, isTurn = false } = {}) {
   if (bench.hasAttribute("data-alone")) return isAsked ? location.assign(url) : location.reload();
   const answer = await fetch(url, { headers: { "HX-Request": "true" } });
   if (!answer.ok) return location.reload();
@@ -136,7 +152,8 @@ async function refresh(bench, url, { isAsked = false } = {}) {
   for (const line of bench.querySelectorAll("[data-left-now]")) line.textContent = fresh.dataset.left;
   bench.querySelector("[data-passed]").hidden = !fresh.hasAttribute("data-is-passed");
   wake(fresh, bench);
-  if (isAsked) show(fresh);
+  keepInAddress(fresh);
+  if (isAsked) show((isTurn && newestTurn(fresh)) || fresh);
 }
 
 function show(out) {
