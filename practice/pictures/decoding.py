@@ -54,10 +54,10 @@ def decode(data: bytes, *, propagator: str = "") -> Pixels:
     try:
         image.load()
         # Turned first: afterwards nothing says any more which side is up.
-        upright = ImageOps.exif_transpose(image)
+        ImageOps.exif_transpose(image, in_place=True)
     except _BROKEN as error:
         raise Unfit(_("图没有传完整，或者已经损坏，读到一半读不下去。打开原图看一眼，再传一次。")) from error
-    return Pixels(_in_srgb(upright, image.info.get("icc_profile")), file_format, label, tables)
+    return Pixels(_in_srgb(image, image.info.get("icc_profile")), file_format, label, tables)
 
 
 # Whatever the decoders raise on bytes they did not expect.

@@ -35,9 +35,7 @@ def encode_sheet(image: Image.Image, *, label: Label | None) -> bytes:
 
 
 def _saved(image: Image.Image, file_format: str, label: Label | None, options: dict[str, object]) -> bytes:
-    # Pillow writes along what it finds in here.
-    image = image.copy()
-    image.info = {}
+    image.info = {}  # Pillow would write along what it finds in here
     if label and file_format == PNG:
         text = PngInfo()
         text.add_itxt("XML:com.adobe.xmp", packet(label).decode())
