@@ -29,6 +29,8 @@ def test_a_switch_read_from_a_file_is_known(monkeypatch, tmp_path):
         ("STREAMS", 0, "aigc.E002"),
         ("OPENAI_BASE_URL", "http://localhost:1/v1", "aigc.E004"),
         ("UNREADABLE", {"AIGC_STREAMS": "many"}, "aigc.E005"),
+        ("UNREADABLE", {"AIGC_PICTURES_MB": "much"}, "aigc.E005"),
+        ("PRODUCER", "某" * 201, "aigc.E007"),
     ],
 )
 def test_an_impossible_value_is_an_error_with_a_hint(settings, setting, value, problem):

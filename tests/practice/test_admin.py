@@ -2,9 +2,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from practice.models import Attempt, Call, Evaluation, HandIn
+from practice.artworks import keep_generated
+from practice.models import Artwork, Attempt, Call, Evaluation, HandIn
+from tests.practice.pictures import drawn
 
-MODELS = ["attempt", "handin", "evaluation", "call"]
+MODELS = ["attempt", "handin", "evaluation", "call", "artwork"]
 
 
 @pytest.fixture
@@ -19,6 +21,7 @@ def work(enrollment, exercise):
             kind="answer", attempt=attempt, status="failed", reason="rate_limited", queued_at=now, finished_at=now
         )
         hand_in = HandIn.objects.create(text="我的卡", status="graded", attempt=attempt, **place)
+        keep_generated(attempt=attempt, number=1, data=drawn.picture(), prompt="<b>一棵树</b>", settings={})
         criteria = [{"criterion": "写明身份", "points": 15, "weight": 15, "quote": "你是顾问", "advice": "很好"}]
         Evaluation.objects.create(hand_in=hand_in, by="self", criteria=criteria, total=80, is_passed=True)
         return attempt
@@ -67,6 +70,23 @@ def test_attempts_are_found_and_filtered(desk, work, asked):
     attempt = work("one")
     found = desk.get(reverse("admin:practice_attempt_changelist"), asked).context["cl"].result_list
     assert list(found) == [attempt]
+
+
+def test_a_picture_opens_once_its_task_was_handed_in(desk, work):
+    work("one")
+    artwork = Artwork.objects.get()
+    address = reverse("admin:practice_artwork_change", args=[artwork.pk])
+    assert artwork.get_absolute_url() in desk.get(address).content.decode()
+    HandIn.objects.all().delete()
+    closed = desk.get(address).content.decode()
+    assert artwork.get_absolute_url() not in closed and "只有学习者自己看得到" in closed
+
+
+@pytest.mark.parametrize("asked", [{"q": "一棵树"}, {"q": "amy"}, {"ai_label__exact": "1"}])
+def test_pictures_are_found_and_filtered(desk, work, asked):
+    work("one")
+    found = desk.get(reverse("admin:practice_artwork_changelist"), asked).context["cl"].result_list
+    assert list(found) == list(Artwork.objects.all())
 
 
 def test_a_failed_call_of_the_last_day_stands_on_the_first_page(desk, work):
