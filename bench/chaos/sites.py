@@ -24,7 +24,7 @@ from tests.faults.site import ROOT, free_port, until
 from . import postgres
 from .rows import Rows
 
-START = 180.0  # seconds; eight processes on a busy machine
+START = 300.0  # seconds; eight processes on a busy machine
 
 
 class Site:

@@ -8,6 +8,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -76,6 +78,16 @@ class Site:
         done = subprocess.run(command, cwd=ROOT, env=self.env, capture_output=True, text=True, check=False)
         assert done.returncode in codes, done.stdout + done.stderr
         return done.stdout
+
+    @contextmanager
+    def without_worker(self) -> Iterator[None]:
+        """It stands still, and nobody takes its place."""
+        worker = int((self.data_dir / "run" / "worker.pid").read_text())
+        os.kill(worker, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(worker, signal.SIGCONT)
 
     def stop(self) -> None:
         if self.process and self.process.poll() is None:

@@ -92,6 +92,25 @@ def test_who_signs_out_elsewhere_is_told_so_instead_of_waiting_for_ever(site, pr
     provider.release(2)
 
 
+def test_who_waits_sees_their_place_and_how_the_line_moves(site, provider, open_visitor):
+    benches = []
+    for name in ("qian", "sun"):
+        visitor = open_visitor(site)
+        visitor.signs_up(f"{name}@example.org")
+        visitor.joins_the_course()
+        visitor.opens_the_lesson()
+        benches.append(visitor.bench("p1"))
+    first, second = benches
+    with site.without_worker():
+        for place, bench in enumerate(benches, start=1):
+            bench.sends(CARD)
+            expect(bench.place.locator("[data-status]")).to_have_text(f"排队中，你是第 {place} 位")
+        first.stops()
+        expect(second.place.locator("[data-status]")).to_have_text("排队中，你是第 1 位")
+    provider.release(4)
+    expect(second.answer).to_contain_text("最常见的原因是什么？")
+
+
 def test_an_answer_whose_connection_breaks_is_kept(site, provider, open_visitor):
     provider.follow(model="chat", kind="cut", pieces=PIECES, after=2)
     wang = open_visitor(site)
