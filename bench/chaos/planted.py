@@ -23,14 +23,14 @@ def _case(name: str, *caught_by: str, **plan: object) -> Case:
         "attempts": 60,
         "learners": 12,
         "is_hurried": True,
-        "patience": 25.0,
+        "patience": 90.0,
         "plants": (name,),
     }
     return Case(Plan(**options | plan), frozenset(caught_by))  # type: ignore[arg-type]
 
 
 CASES = {
-    "no_sweep": _case("no_sweep", "lost", "stuck", mix=LONG, every=2.0, weights={"kill a worker": 1}),
+    "no_sweep": _case("no_sweep", "lost", "stuck", mix=LONG, every=4.0, patience=25.0, weights={"kill a worker": 1}),
     "no_fence": _case(
         "no_fence",
         "changed_after_the_end",
@@ -45,5 +45,5 @@ CASES = {
     "no_unique_key": _case("no_unique_key", "sent_twice", mix=SHORT, every=NEVER, twice=1.0, has_key=False),
     "settled_twice": _case("settled_twice", "ledger", mix=SHORT, every=NEVER),
     "claimed_by_all": _case("claimed_by_all", "asked_twice", mix=LONG, every=NEVER),
-    "asks_again": _case("asks_again", "asked_twice", mix=LONG, every=2.0, weights={"kill a worker": 1}),
+    "asks_again": _case("asks_again", "asked_twice", mix=LONG, every=6.0, weights={"kill a worker": 1}),
 }
