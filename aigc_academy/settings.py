@@ -288,6 +288,7 @@ STREAMS = env.number("AIGC_STREAMS", default=64)
 # For a million tokens; tokens only when nobody says a price.
 PRICE_INPUT = env.price("AIGC_PRICE_INPUT")
 PRICE_OUTPUT = env.price("AIGC_PRICE_OUTPUT")
+PRICE_PICTURE = env.price("AIGC_PRICE_PICTURE")
 PRICE_CURRENCY = env.str("AIGC_PRICE_CURRENCY", default="") or "元"
 # Addresses typed in the admin may lead into private networks (Ollama next door).
 ALLOW_PRIVATE_LLM = env.switch("AIGC_ALLOW_PRIVATE_LLM", default=False)

@@ -117,6 +117,10 @@ class Artwork(models.Model):
         return reverse("practice:artwork", args=[self.pk, "thumb"])
 
     @property
+    def files(self) -> list[str]:
+        return [name for name in (self.original.name, self.thumbnail.name) if name]
+
+    @property
     def is_uploaded(self) -> bool:
         return self.origin == self.Origin.UPLOADED
 

@@ -4,8 +4,7 @@ Unpacking and packing a picture takes a second: it is done before anything is lo
 """
 
 import secrets
-from collections.abc import Mapping
-from typing import Any
+from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -49,28 +48,22 @@ def keep_upload(*, enrollment: Enrollment, exercise: Exercise, file: File, promp
         return Artwork.objects.get(enrollment=enrollment, key=key)
 
 
-def keep_generated(*, attempt: Attempt, number: int, data: bytes, prompt: str, settings: Mapping[str, Any]) -> Artwork:
-    """Label a picture a model made and keep it. Raises ValidationError for bytes that are no picture."""
-    if earlier := Artwork.objects.filter(attempt=attempt, number=number).first():
-        return earlier
-    name = secrets.token_hex(16)
-    try:
-        picture = pictures.label(data, producer=producer(), number=name)
-    except pictures.Unfit as unfit:
-        raise ValidationError(str(unfit.words)) from unfit
+def generated(*, attempt: Attempt, number: int, data: bytes, name: str) -> Artwork:
+    """A picture a model made, labelled and written under this name; its row is made when its call ends.
+
+    Raises pictures.Unfit for bytes that are no picture.
+    """
     new = Artwork(
         enrollment_id=attempt.enrollment_id,
         exercise_id=attempt.exercise_id,
         attempt=attempt,
         number=number,
-        prompt=prompt,
-        settings=dict(settings),
+        prompt=attempt.text,
+        settings=attempt.settings,
         origin=Artwork.Origin.GENERATED,
     )
-    try:
-        return _keep(new, picture, name=name)
-    except IntegrityError:
-        return Artwork.objects.get(attempt=attempt, number=number)
+    _write(new, pictures.label(data, producer=producer(), number=PurePosixPath(name).name), name=name)
+    return new
 
 
 def remove(*, artwork: Artwork) -> None:
@@ -80,7 +73,7 @@ def remove(*, artwork: Artwork) -> None:
     try:
         Artwork.objects.filter(pk=artwork.pk).delete()
     except (ProtectedError, RestrictedError) as used:
-        raise ValidationError(_("这张图已经交上去作证明了，不能删。")) from used
+        raise ValidationError(_("这张图正用着：交上去作证明了，或者在一次对照里。不能删。")) from used
 
 
 def producer() -> str:
@@ -90,25 +83,31 @@ def producer() -> str:
 
 def _keep(new: Artwork, picture: pictures.Picture, *, name: str) -> Artwork:
     """Files first: a row without them would be a broken picture."""
-    where = f"{FOLDER}/{name[:2]}/{name}"
-    names = [f"{where}.{picture.suffix}", f"{where}.small.webp"]
+    _write(new, picture, name=f"{FOLDER}/{name[:2]}/{name}")
+    try:
+        with transaction.atomic():
+            ledger.hold(new.enrollment)
+            _refuse_full(new.enrollment, new.exercise, more=new.bytes)
+            new.save(force_insert=True)
+    except BaseException:
+        discard(new.files)
+        raise
+    return new
+
+
+def _write(new: Artwork, picture: pictures.Picture, *, name: str) -> None:
+    names = [f"{name}.{picture.suffix}", f"{name}.small.webp"]
     new.width, new.height, new.media_type = picture.width, picture.height, picture.media_type
     new.bytes = len(picture.data) + len(picture.thumbnail)
     if picture.label:
         new.ai_label, new.label = picture.label.value, picture.label.as_json()
     try:
-        for name, data in zip(names, (picture.data, picture.thumbnail), strict=True):
-            storage().save(name, ContentFile(data))
-        new.original.name, new.thumbnail.name = names
-        with transaction.atomic():
-            ledger.hold(new.enrollment)
-            if new.is_uploaded:
-                _refuse_full(new.enrollment, new.exercise, more=new.bytes)
-            new.save(force_insert=True)
+        for file, data in zip(names, (picture.data, picture.thumbnail), strict=True):
+            storage().save(file, ContentFile(data))
     except BaseException:
         discard(names)
         raise
-    return new
+    new.original.name, new.thumbnail.name = names
 
 
 def _read(file: File) -> bytes:

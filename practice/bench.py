@@ -18,7 +18,8 @@ from .branches import Tree
 from .checks import characters
 from .feedback import Feedback
 from .galleries import Gallery
-from .models import Attempt, Call, HandIn
+from .image_bench import ImageBench
+from .models import Artwork, Attempt, Call, HandIn
 from .proofs import NOTHING_TYPED, Typed, missing
 from .quota import Standing
 from .reasons import Words, words_for
@@ -51,10 +52,15 @@ class Turn:
 
     attempt: Attempt
     fork: Fork | None = None
+    pictures: Sequence[Artwork] = ()
 
     @property
     def call(self) -> Call:
         return self.attempt.call
+
+    @property
+    def template(self) -> str:
+        return f"practice/_{'drawn_' if self.call.kind == Call.Kind.IMAGE else ''}turn.html"
 
     @cached_property
     def words(self) -> Words | None:
@@ -86,6 +92,7 @@ class Bench:
     is_open: bool = False
     gallery: Gallery | None = None  # only where the task has pictures
     comparison: Comparison | None = None
+    image: ImageBench | None = None  # the same
 
     @property
     def anchor(self) -> str:
@@ -100,7 +107,11 @@ class Bench:
 
     @property
     def runs_here(self) -> bool:
-        return self.task["mode"] in RUN_HERE
+        return self.task["mode"] in RUN_HERE or self.draws_here
+
+    @property
+    def draws_here(self) -> bool:
+        return bool(self.image and self.image.offer)
 
     @property
     def why_elsewhere(self) -> str | Promise:
@@ -125,6 +136,8 @@ class Bench:
         """What sending the text in the box costs, and what is left. Empty where no model is asked."""
         if self.comparison and self.standing:
             return self.comparison.left(self.standing)
+        if self.image:
+            return self.image.price
         return self._left_for([self.text])
 
     @property
@@ -173,7 +186,10 @@ class Bench:
         """The branch that is shown, whole."""
         known = {attempt.pk: attempt for attempt in self.attempts}
         forks = {pk: fork_at(pk, tree=self.tree) for pk in self.branch} if self.is_talk else {}
-        return [Turn(known[pk], forks.get(pk)) for pk in self.branch if pk in known]
+        return [Turn(known[pk], forks.get(pk), self._pictures_of(known[pk])) for pk in self.branch if pk in known]
+
+    def _pictures_of(self, attempt: Attempt) -> Sequence[Artwork]:
+        return self.image.pictures_of(attempt) if self.image else ()
 
     @property
     def is_talk(self) -> bool:
@@ -216,8 +232,8 @@ class Bench:
 
     @property
     def hands_in_text(self) -> bool:
-        """Work that is no prompt of ours is typed or pasted."""
-        return not self.runs_here or self.task["grade"] in {"note", "evidence"}
+        """Work that is no prompt of ours is typed or pasted; that of a picture task is more than what is drawn with."""
+        return not self.runs_here or self.draws_here or self.task["grade"] in {"note", "evidence"}
 
     @property
     def offers_hand_in(self) -> bool:
@@ -233,7 +249,10 @@ class Bench:
     @property
     def result(self) -> str:
         """What stands in the box for pasted work: what was not handed in yet, else the last one, to be mended."""
-        return self.draft or (self.feedback.hand_in.text if self.feedback else "")
+        if self.draft or self.feedback:
+            return self.draft or (self.feedback.hand_in.text if self.feedback else "")
+        is_begun = self.draws_here and self.latest and self.task["grade"] == "prompt"
+        return self.latest.attempt.text if is_begun and self.latest else ""
 
     @property
     def lines(self) -> list[tuple[str, bool]]:
@@ -315,7 +334,7 @@ class Bench:
     @property
     def look(self) -> tuple[object, ...]:
         """All that can differ between two untouched benches of one task."""
-        models = self.comparison.look if self.comparison else ()
+        models = self.comparison.look if self.comparison else llm.model_for("image")
         return self.is_enrolled, self.is_signed_in, self.is_open, self.asks_consent_for, self.has_model, models
 
 

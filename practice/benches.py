@@ -18,6 +18,8 @@ from .artwork import Artwork
 from .bench import Bench
 from .branches import Tree
 from .galleries import Gallery
+from .image_bench import ImageBench
+from .models import Variation
 from .proofs import Typed, as_typed, takes_any
 from .proofs import of as proofs_of
 from .revisions import task_of
@@ -86,6 +88,7 @@ class Benches:
             asks_consent_for=self.asks_consent_for,
             is_open=exercise.pk == self.open_id,
             gallery=self._gallery(exercise, task),
+            image=self._image(exercise, task),
             comparison=self._comparison(exercise, task) if task["mode"] == "compare" else None,
         )
 
@@ -103,6 +106,25 @@ class Benches:
             return draft
         hand_in = self.work.hand_ins.get(exercise.pk)
         return as_typed(proofs_of(hand_in)) if hand_in and takes_any(task) else Typed()
+
+    @cached_property
+    def variations(self) -> list[Variation]:
+        """Newest first; not asked for where there is no picture to compare."""
+        if not self.artworks:
+            return []
+        mine = Variation.objects.filter(enrollment=self.enrollment, exercise__lesson=self.lesson)
+        return list(mine.select_related("attempt__call").order_by("-pk"))
+
+    def _image(self, exercise: Exercise, task: dict) -> ImageBench | None:
+        if not galleries.has_gallery(task):
+            return None
+        return ImageBench(
+            task=task,
+            attempts=self.work.attempts.get(exercise.pk, ()),
+            artworks=self.artworks.get(exercise.pk, ()),
+            variations=[row for row in self.variations if row.exercise_id == exercise.pk],
+            standing=self.work.standing,
+        )
 
     def _gallery(self, exercise: Exercise, task: dict) -> Gallery | None:
         return Gallery(exercise, self.artworks.get(exercise.pk, ())) if galleries.has_gallery(task) else None

@@ -3,7 +3,7 @@
 queued -> running -> succeeded | partial | failed | cancelled        queued -> cancelled
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ from django.db.models import Case, F, Value, When
 
 from . import counting, judging, ledger
 from .llm import Usage
-from .models import Call, Piece
+from .models import Artwork, Call, Piece
 
 log = structlog.get_logger(__name__)
 
@@ -30,6 +30,7 @@ class Ending:
     usage: Usage | None = None
     asked: int = 0
     wait: int = 0  # seconds for which the provider wants to be left alone
+    pictures: int = 0  # that the provider handed over, whether or not we could keep them
 
 
 @dataclass(frozen=True)
@@ -86,14 +87,23 @@ def write(pieces: Iterable[Piece], *, fences: Mapping[int, int], lease_until: da
     return standing
 
 
-def finish(call_id: int, *, fence: int, ending: Ending, at: datetime, pieces: Iterable[Piece] = ()) -> bool:
-    """End the call once: last pieces, text, charge and verdict. False when it was not ours any more."""
+def finish(
+    call_id: int,
+    *,
+    fence: int,
+    ending: Ending,
+    at: datetime,
+    pieces: Iterable[Piece] = (),
+    artworks: Sequence[Artwork] = (),
+) -> bool:
+    """End the call once: last pieces, text, pictures, charge and verdict. False when it was not ours any more."""
     with transaction.atomic():
         call = Call.objects.held_with(pk=call_id, fence=fence).select_for_update().first()
         if call is None:
             return False
         Piece.objects.bulk_create(pieces, ignore_conflicts=True)
-        _end(call, ending, at=at)
+        Artwork.objects.bulk_create(artworks)
+        _end(call, ending, at=at, has_pictures=bool(artworks))
     return True
 
 
@@ -156,11 +166,11 @@ def status_after(reason: str, *, has_text: bool) -> str:
     return Call.Status.PARTIAL if has_text else Call.Status.FAILED
 
 
-def _end(call: Call, ending: Ending, *, at: datetime) -> None:
+def _end(call: Call, ending: Ending, *, at: datetime, has_pictures: bool = False) -> None:
     """Inside the transaction that locked the row."""
     reason = "cancelled" if call.cancel_requested_at and ending.reason == "worker_lost" else ending.reason
     call.text = "".join(call.pieces.values_list("text", flat=True))
-    call.status = status_after(reason, has_text=bool(call.text))
+    call.status = status_after(reason, has_text=bool(call.text) or has_pictures)
     call.reason = "" if reason == "cancelled" else reason
     call.wait = ending.wait
     call.finished_at, call.lease_until = at, None
@@ -176,6 +186,21 @@ def _count(call: Call, ending: Ending) -> None:
     if call.is_sample:
         call.input_tokens = call.output_tokens = 0
         return
+    if call.kind == Call.Kind.IMAGE:
+        _count_pictures(call, ending)
+        return
     count, call.is_estimated = counting.counted(ending.usage, text=call.text, asked=ending.asked, reason=ending.reason)
     if count:
         call.input_tokens, call.output_tokens = count.input, count.output
+
+
+def _count_pictures(call: Call, ending: Ending) -> None:
+    assert call.attempt  # noqa: S101  a named constraint of the table
+    call.pictures = counting.pictures_paid_for(
+        asked_for=call.attempt.settings["count"],
+        came=ending.pictures,
+        was_sent=ending.asked > 0,
+        reason=ending.reason,
+    )
+    count, call.is_estimated = counting.counted_pictures(ending.usage, pictures=call.pictures, asked=ending.asked)
+    call.input_tokens, call.output_tokens = (count.input, count.output) if count else (0, 0)

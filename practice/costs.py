@@ -6,8 +6,9 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from . import llm
+from .counting import TOKENS_OF_A_PICTURE
 from .ledger import RESERVED_REPLY
-from .prices import price_of
+from .prices import price_of, price_of_a_picture
 from .quota import Standing, grouped
 
 CENT = Decimal("0.01")
@@ -33,6 +34,19 @@ def words_before_running(standing: Standing, *, sides: Sequence[tuple[int, str]]
     else:
         about = _("运行一次要问两边，一共大约用 %(tokens)s token，约 %(money)s %(currency)s。")
     return "".join([about % words, *_left(standing)])
+
+
+def words_before_drawing(standing: Standing, *, model: str) -> str:
+    """For one picture; several cost as many times as much."""
+    if refusal := standing.refusal_of(TOKENS_OF_A_PICTURE, is_send=True):
+        return refusal.message
+    words = {"tokens": grouped(TOKENS_OF_A_PICTURE)}
+    if price := price_of_a_picture(model):
+        words |= {"money": f"{max(price.each, CENT):.2f}", "currency": price.currency}
+        cost = _("每张图大约用 %(tokens)s token，约 %(money)s %(currency)s。") % words
+    else:
+        cost = _("每张图大约用 %(tokens)s token。") % words
+    return "".join([cost, *_left(standing)])
 
 
 def words_before_judging(*, asked: int) -> str:

@@ -11,6 +11,10 @@ FRAME = 2_000  # tokens a provider may put around a prompt
 MOST_FOR_ONE_CHARACTER = 4
 THINKING = 65_536  # tokens a model may spend on thoughts it does not show
 
+# What a picture counts for in the allowance where its provider does not count: a square of 1024 costs about as much.
+TOKENS_OF_A_PICTURE = 4_000
+MOST_FOR_ONE_PICTURE = 100_000
+
 # Ends before anything was generated: nobody bills for them.
 FREE = {"bad_key", "no_credit", "no_model", "moved", "rate_limited", "too_big"}
 FREE |= {"refused", "filtered", "unreachable", "not_configured"}
@@ -34,3 +38,24 @@ def is_believable(usage: Usage, *, text: str, asked: int) -> bool:
     most_said = MOST_FOR_ONE_CHARACTER * len(text) + THINKING
     least_asked, least_said = (1 if asked else 0), (1 if text.strip() else 0)
     return least_asked <= usage.input <= most_asked and least_said <= usage.output <= most_said
+
+
+def pictures_paid_for(*, asked_for: int, came: int, was_sent: bool, reason: str) -> int:
+    """Nobody can hang up on a picture: what was sent and not refused is drawn and billed, seen or not."""
+    if came or reason in FREE or not was_sent:
+        return came
+    return 0 if reason == "empty" else asked_for
+
+
+def counted_pictures(usage: Usage | None, *, pictures: int, asked: int) -> tuple[Usage | None, bool]:
+    """Like `counted`, for pictures that are paid for."""
+    if not pictures:
+        return None, False
+    if usage and _is_of_pictures(usage, pictures=pictures, asked=asked):
+        return usage, False
+    return Usage(asked, TOKENS_OF_A_PICTURE * pictures), True
+
+
+def _is_of_pictures(usage: Usage, *, pictures: int, asked: int) -> bool:
+    is_said = 0 <= usage.input <= MOST_FOR_ONE_ASKED * asked + FRAME
+    return is_said and 1 <= usage.output <= MOST_FOR_ONE_PICTURE * pictures

@@ -17,8 +17,9 @@ from courses.models import Lesson
 from progress.clock import today_of, tomorrow_of
 from progress.models import Enrollment
 
+from . import counting
 from .models import Allowance, Call, Charge, SiteMonth
-from .prices import price_of
+from .prices import price_of, price_of_a_picture
 from .quota import Amounts, Standing
 
 RESERVED_REPLY = 2000  # tokens set aside for an answer before it is known
@@ -37,14 +38,13 @@ def reserve(call: Call, *, enrollment: Enrollment, lesson: Lesson, asked: int) -
     """
     charge = Charge(enrollment=enrollment, lesson=lesson, call=call)
     charge.made_on, charge.month = today_of(enrollment.user), _this_month()
-    charge.reserved = 0 if call.is_sample else asked + RESERVED_REPLY
+    charge.reserved = 0 if call.is_sample else asked + _set_aside(call)
     if not charge.reserved:
         charge.save()
         return
-    price = price_of(call.model)
-    charge.currency = price.currency if price else ""
+    charge.currency = _currency(call)
     standing = standing_of(enrollment, lesson)
-    if refusal := standing.refusal_of(charge.reserved, is_send=call.kind == Call.Kind.ANSWER):
+    if refusal := standing.refusal_of(charge.reserved, is_send=call.kind != Call.Kind.JUDGE):
         raise refusal
     charge.save()
     if not _take(charge.month, charge.reserved, limit=standing.limits.site_month):
@@ -54,7 +54,7 @@ def reserve(call: Call, *, enrollment: Enrollment, lesson: Lesson, asked: int) -
 
 def asked_of(call: Call) -> int:
     """What the prompt was estimated to cost when it was reserved."""
-    return max(0, call.charge.reserved - RESERVED_REPLY)
+    return max(0, call.charge.reserved - _set_aside(call))
 
 
 def settle(call: Call, *, at: datetime) -> None:
@@ -108,17 +108,31 @@ SELECT
     (SELECT COUNT(*) FROM practice_charge c
      JOIN progress_enrollment e ON e.id = c.enrollment_id JOIN practice_call k ON k.id = c.call_id
      WHERE e.user_id = %(user)s AND c.made_on = %(today)s AND c.reserved > 0
-       AND c.lesson_id = %(lesson)s AND k.kind = 'answer') AS used_lesson_day,
+       AND c.lesson_id = %(lesson)s AND k.kind <> 'judge') AS used_lesson_day,
     (SELECT m.tokens FROM practice_sitemonth m WHERE m.month = %(month)s) AS used_site_month,
     a.learner_day, a.lesson_day, a.site_month
 FROM (SELECT 1 AS one) one LEFT JOIN practice_allowance a ON a.id = one.one
 """
 
 
+def _set_aside(call: Call) -> int:
+    if call.kind == Call.Kind.IMAGE and call.attempt:
+        return counting.TOKENS_OF_A_PICTURE * call.attempt.settings["count"]
+    return RESERVED_REPLY
+
+
+def _currency(call: Call) -> str:
+    price = price_of_a_picture(call.model) if call.kind == Call.Kind.IMAGE else price_of(call.model)
+    return price.currency if price else ""
+
+
 def _fill_in(charge: Charge, call: Call) -> None:
     used = {"input": call.input_tokens or 0, "output": call.output_tokens or 0}
     charge.spent = sum(used.values())
-    if price := price_of(call.model):
+    if call.kind == Call.Kind.IMAGE:
+        if each := price_of_a_picture(call.model):
+            charge.cost, charge.currency = each.of(call.pictures or 0), each.currency
+    elif price := price_of(call.model):
         charge.cost, charge.currency = price.of(**used), price.currency
 
 

@@ -6,7 +6,7 @@ A full worker does not claim: what it cannot take stays queued, for another work
 import asyncio
 import threading
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from concurrent.futures import Future
 from contextlib import aclosing, suppress
 from functools import partial
@@ -16,10 +16,10 @@ from django.conf import settings
 from django.db import Error as DatabaseError  # with the InterfaceError of a connection that is gone
 from django.utils import timezone
 
-from . import asking, calls, llm, whom
+from . import asking, calls, drawing, llm, whom
 from .assignment import TaskGone
 from .database import DatabaseThreads
-from .models import Call, Piece
+from .models import Artwork, Call, Piece
 from .wakes import Bell
 from .writer import LOST, Stream, Writer
 
@@ -131,12 +131,20 @@ class Loop:
         stream.stop = listening.cancel
         self._writer.add(stream)
         await asyncio.wait({listening})
-        pieces = await self._writer.remove(stream)
+        artworks: list[Artwork] = []
         reason = _reason_of(listening, stream)
+        if stream.drawn and not reason:
+            # Still with the writer, which goes on renewing the lease.
+            artworks, reason = await drawing.keep_files(call, stream.drawn)
+        pieces = await self._writer.remove(stream)
         if reason != LOST:
-            await self._finish(stream, calls.Ending(reason, stream.usage, stream.asked, _wait_of(listening)), pieces)
+            came = len(stream.drawn.pictures) if stream.drawn else 0
+            ending = calls.Ending(reason, stream.usage, stream.asked, _wait_of(listening), pictures=came)
+            await self._finish(stream, ending, pieces, artworks)
 
     async def _listen(self, call: Call, stream: Stream) -> None:
+        if call.kind == Call.Kind.IMAGE:
+            return await drawing.draw(call, stream, self._database)
         prompt = await self._database.run(asking.prompt_for, call)
         stream.asked = asking.tokens_of(prompt)
         async with aclosing(self._ask(call, prompt)) as parts:
@@ -164,12 +172,22 @@ class Loop:
                 not_reached = error
         raise not_reached
 
-    async def _finish(self, stream: Stream, ending: calls.Ending, pieces: list[Piece]) -> None:
+    async def _finish(
+        self, stream: Stream, ending: calls.Ending, pieces: list[Piece], artworks: Sequence[Artwork] = ()
+    ) -> None:
         for _ in range(FINISH_TRIES):
             try:
-                await self._database.run(
-                    calls.finish, stream.call_id, fence=stream.fence, ending=ending, at=timezone.now(), pieces=pieces
+                is_ours = await self._database.run(
+                    calls.finish,
+                    stream.call_id,
+                    fence=stream.fence,
+                    ending=ending,
+                    at=timezone.now(),
+                    pieces=pieces,
+                    artworks=artworks,
                 )
+                if artworks and not is_ours:
+                    await self._database.run(drawing.clear, stream.call_id)
                 self._bell.ring([stream.call_id])
                 return
             except DatabaseError as error:

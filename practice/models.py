@@ -24,6 +24,7 @@ from .provider import Provider as Provider
 from .rubric_exam import RubricExam as RubricExam
 from .run import Run as Run
 from .second_look import SecondLook as SecondLook
+from .variation import Variation as Variation
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
@@ -44,6 +45,8 @@ class Attempt(models.Model):
     revision = models.ForeignKey(LessonRevision, on_delete=models.PROTECT)
     key = models.CharField(max_length=80)
     text = models.TextField(_("提示词"))
+    # Of a picture: {"size": "1024x1024", "count": 2}, and "seed" where the model takes one. Empty otherwise.
+    settings = models.JSONField(_("参数"), default=dict, blank=True)
     parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="followers")
     side = models.CharField(max_length=1, choices=Side, blank=True)
     # The turns of one conversation, and the runs of one comparison, share a group.
@@ -158,6 +161,7 @@ class Call(models.Model):
     class Kind(models.TextChoices):
         ANSWER = "answer", _("回答")
         JUDGE = "judge", _("评分")
+        IMAGE = "image", _("画图")
 
     class Status(models.TextChoices):
         QUEUED = "queued", _("排队中")
@@ -194,6 +198,8 @@ class Call(models.Model):
     input_tokens = models.PositiveIntegerField(null=True)
     output_tokens = models.PositiveIntegerField(null=True)
     is_estimated = models.BooleanField(default=False)
+    # How many pictures were paid for; nobody knows how many came of one whose answer was lost.
+    pictures = models.PositiveSmallIntegerField(_("图"), null=True)
     queued_at = models.DateTimeField(_("排队时间"))
     started_at = models.DateTimeField(_("开始时间"), null=True)
     finished_at = models.DateTimeField(_("结束时间"), null=True)
@@ -206,7 +212,7 @@ class Call(models.Model):
         verbose_name_plural = _("模型调用")
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(kind="answer", attempt__isnull=False, hand_in=None)
+                condition=Q(kind__in=["answer", "image"], attempt__isnull=False, hand_in=None)
                 | Q(kind="judge", attempt=None, hand_in__isnull=False),
                 name="call_answers_an_attempt_or_judges_a_hand_in",
             ),

@@ -5,8 +5,9 @@ from typing import Any
 from django.urls import reverse
 
 from . import comparing, labels, referrals
+from .change_words import changes_in_words
 from .evaluation import plain
-from .models import Artwork, Attempt, HandIn, Run
+from .models import Artwork, Attempt, Call, HandIn, Run, Variation
 
 
 def new_attempt(attempt: Attempt) -> dict[str, Any]:
@@ -50,11 +51,18 @@ def attempt(attempt: Attempt) -> dict[str, Any]:
         "reason": call.reason or None,
         "sample": call.is_sample,
         "label": str(labels.of_reply(call)),
+        "artworks": _drawn_for(attempt),
         "pieces": len(pieces),
         "usage": {"input": call.input_tokens, "output": call.output_tokens, "estimated": call.is_estimated},
         "created_at": attempt.created_at.isoformat(),
         "finished_at": call.finished_at and call.finished_at.isoformat(),
     }
+
+
+def _drawn_for(attempt: Attempt) -> list[dict[str, Any]]:
+    if attempt.call.kind != Call.Kind.IMAGE:
+        return []
+    return [artwork(one) | {"url": one.get_absolute_url()} for one in attempt.artworks.order_by("number")]
 
 
 def new_hand_in(hand_in: HandIn) -> dict[str, Any]:
@@ -96,4 +104,28 @@ def artwork(artwork: Artwork) -> dict[str, Any]:
         "full": artwork.get_absolute_url(),
         "thumb": artwork.thumb_url,
         "created_at": artwork.created_at.isoformat(),
+    }
+
+
+def variation(shown: Variation) -> dict[str, Any]:
+    """`status` and `events` are those of the changed prompt, where the site draws it."""
+    sent = shown.attempt
+    return {
+        "id": shown.pk,
+        "exercise": shown.exercise_id,
+        "vary": shown.vary,
+        "status": sent.call.status if sent else None,
+        "url": shown.get_absolute_url(),
+        "events": reverse("practice:events", args=[sent.pk]) if sent else None,
+        "before": {"attempt": shown.before_attempt_id, "text": shown.before_text, "settings": shown.before_settings},
+        "after": {"attempt": shown.attempt_id, "text": shown.text, "settings": shown.settings},
+        "artworks": {
+            "before": [artwork(one) for one in shown.pictures_before()],
+            "after": [artwork(one) for one in shown.pictures_after()],
+        },
+        "change": changes_in_words(shown.change),
+        "prediction": shown.prediction,
+        "outcome": shown.outcome or None,
+        "words": shown.words,
+        "created_at": shown.created_at.isoformat(),
     }

@@ -33,3 +33,21 @@ def price_of(model: str) -> Price | None:
     if settings.PRICE_INPUT is None or settings.PRICE_OUTPUT is None:
         return None
     return Price(settings.PRICE_INPUT, settings.PRICE_OUTPUT, settings.PRICE_CURRENCY)
+
+
+@dataclass(frozen=True)
+class PicturePrice:
+    """For one picture of the size a model draws by itself."""
+
+    each: Decimal
+    currency: str
+
+    def of(self, pictures: int) -> Decimal:
+        return (self.each * pictures).quantize(SMALLEST)
+
+
+def price_of_a_picture(model: str) -> PicturePrice | None:
+    """As the admin says of its provider, else as the operator says; None when nobody has said it."""
+    listed = llm.picture_price_of(model)
+    each = settings.PRICE_PICTURE if listed is None else listed
+    return None if each is None else PicturePrice(each, settings.PRICE_CURRENCY)

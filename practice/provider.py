@@ -34,6 +34,9 @@ class Provider(models.Model):
     price_output = models.DecimalField(
         _("输出单价"), max_digits=10, decimal_places=4, null=True, blank=True, validators=[MinValueValidator(0)]
     )
+    price_picture = models.DecimalField(
+        _("每张图的价钱"), max_digits=10, decimal_places=4, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
     is_enabled = models.BooleanField(_("启用"), default=True)
     is_default = models.BooleanField(_("默认"), default=False)
     position = models.PositiveSmallIntegerField(_("备用顺序"), default=10)
@@ -78,6 +81,7 @@ class Provider(models.Model):
             image=self.image_model,
             is_default=self.is_default,
             prices=self._prices(),
+            picture_price=self.price_picture,
         )
 
     def _key(self) -> str | None:

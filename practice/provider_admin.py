@@ -48,8 +48,10 @@ class ProviderAdmin(ModelAdmin):
         (
             _("单价"),
             {
-                "fields": ("price_input", "price_output"),
-                "description": _("每百万 token 多少钱，用全站同一种货币。不知道就都留空，那时只数 token。"),
+                "fields": ("price_input", "price_output", "price_picture"),
+                "description": _(
+                    "每百万 token 多少钱，每张图多少钱，用全站同一种货币。不知道就都留空，那时只数 token。"
+                ),
             },
         ),
         (

@@ -33,7 +33,7 @@ class ProviderForm(forms.ModelForm):
         model = Provider
         fields = (
             "name", "address", "new_key", "drops_key", "answer_model", "judge_model", "image_model", "price_input",
-            "price_output", "is_default", "is_enabled", "position",
+            "price_output", "price_picture", "is_default", "is_enabled", "position",
         )  # fmt: skip
 
     # Set while the address is checked: an address that leads nowhere now may be right later.

@@ -40,6 +40,7 @@ WORDS: dict[str, Words] = {
     "unreadable": Words(_("模型服务发回的内容读不懂。"), _LATER),
     "empty": Words(_("模型什么也没有写。"), _("把要求写得再具体一点，再试一次。")),
     "not_there": Words(_("选的那个模型现在不能用了。"), _("换一个模型再试一次。")),
+    "fewer": Words(_("画出来的比要的少。"), _("已经画好的都在。还要几张，就再发一次。")),
     "not_configured": Words(_("这个网站还没有接上模型。"), _OPERATOR),
 }
 PASSING = {"rate_limited", "unreachable"}  # whoever waits for as long as the provider said may be let in

@@ -1,7 +1,7 @@
 """What a learner can do here. Keyword-only, harmless twice."""
 
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from courses.models import Exercise, LessonRevision
 from progress.models import Enrollment
 
-from . import asking, calls, checks, ledger, llm, own_levels, proofs, quota, tasks, whom
+from . import asking, calls, checks, image_tasks, ledger, llm, own_levels, proofs, quota, tasks, whom
 from .assignment import Assignment, assignment_of
 from .conversation import LONGEST_CHAIN, chain_to
 from .evaluation import Level
@@ -46,19 +46,24 @@ def submit_attempt(
     group: UUID | None = None,
     choice: whom.Choice | None = None,
     instead: Attempt | None = None,
+    settings: Mapping[str, Any] | None = None,
 ) -> Submitted:
     """Keep the prompt and ring for its answer. The same key again gives the same attempt.
 
     Said `instead` of an earlier attempt it begins another branch in that one's place; both stay.
+    `settings` is what a picture is asked for with: size, count, seed.
     Raises Conflict when the key was used for another prompt, ValidationError when it cannot be sent,
     quota.Exceeded when no allowance is left for it.
     """
     if instead:
         parent, group = instead.parent, instead.group
+    offer = image_tasks.offer_of(exercise)
     asked = {"exercise": exercise, "text": text, "parent": parent, "side": side}
+    asked["settings"] = image_tasks.settings_from(settings or {}, offer=offer) if offer else {}
     if earlier := Attempt.objects.filter(enrollment=enrollment, key=key).first():
         return Submitted(_same(earlier, asked), is_new=False)
-    _refuse_unsendable(exercise, enrollment, parent, instead)
+    if offer is None or parent:
+        _refuse_unsendable(exercise, enrollment, parent, instead)
     try:
         with transaction.atomic():
             ledger.hold(enrollment)
@@ -66,7 +71,8 @@ def submit_attempt(
             if group := parent.group if parent else group:
                 attempt.group = group
             attempt.save()
-            _queue(Call(kind=Call.Kind.ANSWER, attempt=attempt), enrollment, exercise, choice)
+            kind = Call.Kind.IMAGE if offer else Call.Kind.ANSWER
+            _queue(Call(kind=kind, attempt=attempt), enrollment, exercise, choice)
     except IntegrityError:
         # Two presses at the same moment: the other one was first.
         return Submitted(_same(Attempt.objects.get(enrollment=enrollment, key=key), asked), is_new=False)

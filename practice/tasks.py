@@ -5,7 +5,7 @@ from celery import shared_task, signals
 from celery.exceptions import OperationalError
 from django.utils import timezone
 
-from . import calls, lost_files
+from . import calls, drawing, lost_files
 from .loop import door
 
 log = structlog.get_logger(__name__)
@@ -31,6 +31,7 @@ def sweep_calls() -> None:
 
 def sweep() -> calls.Swept:
     swept = calls.sweep(at=timezone.now())
+    drawing.clear_lost(swept.closed)
     for call_id in swept.waiting:
         ring(call_id)
     return swept

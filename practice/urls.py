@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import artwork_views, desk_views, run_views, views
+from . import artwork_views, desk_views, run_views, variation_views, views
 
 app_name = "practice"
 urlpatterns = [
@@ -25,5 +25,10 @@ urlpatterns = [
     path("desk/", desk_views.desk, name="desk"),
     path("desk/<int:hand_in_id>/", desk_views.work, name="work"),
     path("desk/<int:hand_in_id>/take/", desk_views.take, name="take"),
+    path("exercises/<int:exercise_id>/variations/", variation_views.variations, name="variations"),
+    path("variations/<int:variation_id>/", variation_views.variation, name="variation"),
+    path("variations/<int:variation_id>/again/", variation_views.again, name="variation_again"),
+    path("variations/<int:variation_id>/result/", variation_views.result, name="variation_result"),
+    path("variations/<int:variation_id>/outcome/", variation_views.outcome, name="variation_outcome"),
     path("history/", views.past, name="history"),
 ]

@@ -45,6 +45,7 @@ def attempts(request: HttpRequest, exercise_id: int) -> HttpResponse:
         side=wish["side"],
         group=wish["group"],
         instead=wish["instead"],
+        settings={name: request.POST[name] for name in ("size", "count", "seed") if request.POST.get(name)},
     )
     return _carried_out(request, exercise, form, change, presenting.new_attempt)
 

@@ -10,6 +10,8 @@ from hashlib import sha256
 from . import llm
 from .models import Call
 
+_PURPOSE: dict[str, llm.Purpose] = {Call.Kind.ANSWER: "answer", Call.Kind.JUDGE: "judge", Call.Kind.IMAGE: "image"}
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -73,7 +75,7 @@ def first_label() -> str:
 
 
 def purpose_of(call: Call) -> llm.Purpose:
-    return "judge" if call.kind == Call.Kind.JUDGE else "answer"
+    return _PURPOSE[call.kind]
 
 
 def _of(source: llm.Source, model: str, clocks: llm.Clocks | None) -> Asked:

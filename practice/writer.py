@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from . import calls
 from .database import DatabaseThreads
-from .llm import Usage
+from .llm import Drawn, Usage
 from .models import Piece
 
 log = structlog.get_logger(__name__)
@@ -28,6 +28,7 @@ class Stream:
         self.call_id, self.fence = call_id, fence
         self.stop: Callable[[], object] = lambda: None
         self.usage: Usage | None = None
+        self.drawn: Drawn | None = None
         self.asked = 0  # tokens of the prompt, estimated
         self.kept = 0  # pieces
         self.offered: Piece | None = None

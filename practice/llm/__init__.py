@@ -6,7 +6,7 @@ and, where an instructor picks another, by the admin.
 
 from .door import Artist, Clocks, Drawing, Drawn, LLMError, Message, NotReached, Prompt, Provider, Purpose, Usage
 from .image_models import ImageModel, image_model
-from .roster import can_draw, configured, model_for, painters, prices_of, provider_for, sources
+from .roster import can_draw, configured, model_for, painters, picture_price_of, prices_of, provider_for, sources
 from .sample import SampleProvider
 from .source import Prices, Source
 from .tokens import estimate
@@ -33,6 +33,7 @@ __all__ = [
     "image_model",
     "model_for",
     "painters",
+    "picture_price_of",
     "prices_of",
     "provider_for",
     "sources",

@@ -5,6 +5,7 @@ a change is seen by every process that soon, without a restart and without a que
 """
 
 import time
+from decimal import Decimal
 
 from django.apps import apps
 
@@ -59,6 +60,10 @@ def model_for(purpose: Purpose) -> str:
 def prices_of(model: str) -> Prices | None:
     """What the first provider that has this model takes; None when nobody wrote it down."""
     return next((source.prices for source in sources() if model in source.models), None)
+
+
+def picture_price_of(model: str) -> Decimal | None:
+    return next((source.picture_price for source in painters() if source.image == model), None)
 
 
 def forget() -> None:

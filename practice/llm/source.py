@@ -29,6 +29,7 @@ class Source:
     is_trusted: bool = False
     is_default: bool = False
     prices: Prices | None = None
+    picture_price: Decimal | None = None  # for one picture
 
     @property
     def host(self) -> str:

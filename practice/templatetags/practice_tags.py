@@ -17,7 +17,8 @@ from practice.branches import Tree
 from practice.comparing import attempts_of
 from practice.conversation import chain_to, tree_of
 from practice.history import Group
-from practice.models import Attempt, Call, HandIn, Run
+from practice.image_bench import Comparison
+from practice.models import Artwork, Attempt, Call, HandIn, Run, Variation
 from practice.red_flags import Theme
 from practice.revisions import TaskGone, task_of
 from practice.sides import Shown
@@ -61,7 +62,7 @@ def practice_answers(context: template.Context, exercise: Exercise, talk: int | 
 def practice_conversation(context: template.Context, attempt: Attempt) -> dict[str, Any]:
     """From the first prompt to this one. A running answer is shown as far as it is written."""
     tree = tree_of(attempt) if attempt.exercise.mode in TALKS else Tree()
-    turns = [Turn(turn, fork_at(turn.pk, tree=tree)) for turn in chain_to(attempt)]
+    turns = [Turn(turn, fork_at(turn.pk, tree=tree), _drawn_for(turn)) for turn in chain_to(attempt)]
     so_far = "" if attempt.call.is_over else attempt.call.reply
     task = _task_if_any(attempt.exercise, revision=attempt.revision_id)
     return {
@@ -79,6 +80,19 @@ def practice_run(context: template.Context, run: Run) -> dict[str, Any]:
     number = Run.objects.filter(enrollment=run.enrollment_id, exercise=run.exercise_id, pk__lte=run.pk).count()
     shown = Shown(run, number, attempts_of(run))
     return {"shown": shown, "exercise": run.exercise, "task": _task_if_any(run.exercise), "request": context["request"]}
+
+
+@register.inclusion_tag("practice/_variation_alone.html", takes_context=True)
+def practice_variation(context: template.Context, variation: Variation) -> dict[str, Any]:
+    """One comparison on a page of its own."""
+    artworks = [*variation.pictures_before(), *variation.pictures_after()]
+    return {
+        "comparison": Comparison(variation, artworks),
+        "variation": variation,
+        "exercise": variation.exercise,
+        "request": context["request"],
+        "csrf_token": context["csrf_token"],
+    }
 
 
 @register.inclusion_tag("practice/_one_verdict.html", takes_context=True)
@@ -142,6 +156,10 @@ def is_talk(example: object) -> bool:
 @register.filter
 def trimmed(text: str) -> str:
     return text.strip()
+
+
+def _drawn_for(attempt: Attempt) -> list[Artwork]:
+    return list(attempt.artworks.order_by("number")) if attempt.call.kind == Call.Kind.IMAGE else []
 
 
 def _card(context: template.Context, lesson: Lesson, themes: Sequence[Theme]) -> SafeString | str:

@@ -166,7 +166,8 @@ class TestRemoving:
         assert Artwork.objects.exists()
 
     def test_of_what_belongs_to_an_attempt_is_refused_in_words(self, reader, submit, exercise):
-        made = artworks.keep_generated(attempt=submit(), number=1, data=drawn.picture(), prompt="树", settings={})
+        made = artworks.generated(attempt=submit(), number=1, data=drawn.picture(), name="artworks/calls-0/1-a")
+        made.save()
         answer = reader.post(f"/practice/exercises/{exercise.pk}/artworks/{made.pk}/remove/")
         assert answer.status_code == 409 and "不单独删除" in answer.content.decode()
 
@@ -177,7 +178,7 @@ class TestTheGallery:
         assert mine.thumb_url in page and "一棵树" in page
 
     def test_says_which_picture_says_it_is_generated(self, reader, submit, exercise):
-        artworks.keep_generated(attempt=submit(), number=1, data=drawn.picture(), prompt="树", settings={})
+        artworks.generated(attempt=submit(), number=1, data=drawn.picture(), name="artworks/calls-0/1-b").save()
         page = reader.get(f"/practice/exercises/{exercise.pk}/artworks/").content.decode()
         assert "图里带着标识：AI 生成" in page
 
@@ -212,7 +213,7 @@ class TestTheContactSheet:
         assert answer["Content-Disposition"] == 'attachment; filename="s1-012-p1.jpg"'
 
     def test_is_labelled_as_soon_as_one_picture_is(self, sheet, submit):
-        artworks.keep_generated(attempt=submit(), number=1, data=drawn.picture(), prompt="树", settings={})
+        artworks.generated(attempt=submit(), number=1, data=drawn.picture(), name="artworks/calls-0/1-c").save()
         answer = sheet("一棵树")
         assert "-AI.jpg" in answer["Content-Disposition"]
         assert b"TC260:AIGC" in answer.content and b"testserver" in answer.content

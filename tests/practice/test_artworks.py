@@ -1,4 +1,5 @@
 import json
+import secrets
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -30,8 +31,10 @@ def upload(enrollment, exercise):
 @pytest.fixture
 def generate(submit):
     def keep(number: int = 1, **options) -> Artwork:
-        wish = {"attempt": submit(), "number": number, "data": drawn.picture(size=(512, 512)), "prompt": "一棵树"}
-        return artworks.keep_generated(**(wish | {"settings": {"size": "512x512"}} | options))
+        wish = {"attempt": submit(), "number": number, "data": drawn.picture(size=(512, 512))}
+        made = artworks.generated(**(wish | {"name": f"artworks/calls-0/{secrets.token_hex(16)}"} | options))
+        made.save()
+        return made
 
     return keep
 
@@ -136,12 +139,16 @@ class TestAGeneratedPicture:
 
     def test_is_kept_once_for_each_number(self, generate, submit):
         attempt = submit()
-        assert generate(attempt=attempt) == generate(attempt=attempt)
+        generate(attempt=attempt)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            generate(attempt=attempt)
         assert generate(attempt=attempt, number=2).number == 2
 
     def test_that_is_none_is_refused(self, generate):
-        with pytest.raises(ValidationError):
+        before = all_files()
+        with pytest.raises(artworks.pictures.Unfit):
             generate(data=b"not a picture")
+        assert all_files() == before
 
     def test_is_not_removed_alone(self, generate):
         kept = generate()

@@ -164,6 +164,7 @@ def test_an_attempt_tells_all_about_itself(configured, browser, submit, exercise
         "reason": "cut_off",
         "sample": False,
         "label": "AI 生成",
+        "artworks": [],
         "pieces": 2,
         "usage": {"input": 40, "output": 2, "estimated": True},
     }

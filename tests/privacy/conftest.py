@@ -26,6 +26,7 @@ from practice.models import (
     PracticeConsent,
     Run,
     SecondLook,
+    Variation,
 )
 from progress.models import Award, CalendarLink, PlanChange, QuizAnswer, ReviewAnswer, ReviewCard, TaskPass
 from reminders.models import Letter, Reminder
@@ -84,6 +85,7 @@ def busy(amy, ines, lesson) -> User:
     Letter.objects.create(user=amy, on=now.date(), ends_at=now, look_at=now)
     keep_upload(enrollment=enrollment, exercise=fixed["exercise"], file=drawn.as_file(drawn.picture()), prompt="一棵树")
     _with_a_project(enrollment, fixed["exercise"])
+    _compared_two_pictures(enrollment, fixed["exercise"])
     PracticeConsent.objects.create(user=amy, host="api.example.com")
     Invitation.objects.create(note="给艾米", made_by=ines, used_by=amy, used_at=now)
     address = EmailAddress.objects.create(user=amy, email=amy.email, verified=True, primary=True)
@@ -111,6 +113,18 @@ def _with_a_project(enrollment, exercise) -> None:
     project.readings.create(key="1", name="用时", unit="分钟", on=today, value=30)
     project.spendings.create(key="1", on=today, hours=1)
     portfolio.PublicPage.objects.create(project=project, choices={}, snapshot={}, published_at=timezone.now())
+
+
+def _compared_two_pictures(enrollment, exercise) -> None:
+    words = {"prediction": "光会变，水壶不会", "outcome": "partly", "words": "壶嘴也变了"}
+    Variation.objects.create(
+        enrollment=enrollment,
+        exercise=exercise,
+        before_artwork=enrollment.artworks.first(),
+        before_text="清晨",
+        text="傍晚",
+        **words,
+    )
 
 
 def _known_to_an_instructor(enrollment, ines) -> None:
