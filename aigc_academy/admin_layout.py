@@ -92,6 +92,8 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
                 _item(_("左右对照"), "compare", "practice.run"),
                 _item(_("提交"), "assignment_turned_in", "practice.handin"),
                 _item(_("评分"), "rule", "practice.evaluation"),
+                _item(_("请老师再看"), "visibility", "practice.secondlook"),
+                _item(_("评分表考试"), "fact_check", "practice.rubricexam"),
                 _item(_("图片"), "image", "practice.artwork"),
                 _item(_("模型调用"), "cable", "practice.call"),
                 _item(_("用量"), "receipt_long", "practice.charge"),

@@ -12,6 +12,8 @@ from unfold.decorators import display
 from progress.admin import ReadOnlyAdmin
 
 from . import artwork_admin as artwork_admin
+from . import desk_admin as desk_admin
+from . import exam_admin as exam_admin
 from . import labels, proofs
 from . import ledger_admin as ledger_admin
 from . import run_admin as run_admin

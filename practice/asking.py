@@ -1,16 +1,11 @@
 """What is sent: the words of the task, the conversation so far, the learner's prompt."""
 
-import secrets
-from collections.abc import Sequence
-
-from django.template.loader import render_to_string
-
-from . import samples, transcript
+from . import samples
 from .assignment import Assignment, assignment_of
 from .conversation import chain_to, said_in
+from .judge_prompt import to_judge
 from .llm import Message, Prompt, estimate
 from .models import Attempt, Call
-from .transcript import Said
 
 
 def prompt_for(call: Call) -> Prompt:
@@ -20,28 +15,6 @@ def prompt_for(call: Call) -> Prompt:
     assert handed  # noqa: S101  a named constraint of the table
     assignment = assignment_of(handed.exercise, revision=handed.revision_id)
     return to_judge(assignment, text=handed.text, said=said_in(handed, assignment))
-
-
-def to_judge(assignment: Assignment, *, text: str = "", said: Sequence[Said] = ()) -> Prompt:
-    """What a judge reads: the task with its rubric, and the work as material between fences.
-
-    A conversation is `said`, or a `text` that is read as one pasted.
-    """
-    if assignment.is_conversation and not said:
-        said = transcript.pasted(text)
-    context = {
-        "assignment": assignment,
-        "text": text,
-        "said": said,
-        # Nobody can close a fence whose name they cannot know, neither a learner nor the model they talked to.
-        "fence": f"TEXT{secrets.token_hex(8)}",
-    }
-    return Prompt(
-        (
-            Message("system", render_to_string("practice/prompts/judge_system.txt", context)),
-            Message("user", render_to_string("practice/prompts/judge.txt", context)),
-        )
-    )
 
 
 def tokens_of(prompt: Prompt) -> int:

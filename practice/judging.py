@@ -10,6 +10,7 @@ from progress.services import note_task_passed
 from . import evaluation, goals, transcript
 from .assignment import Assignment, TaskGone, assignment_of
 from .conversation import said_in
+from .exams import standings
 from .models import Call, Evaluation, HandIn
 
 log = structlog.get_logger(__name__)
@@ -24,7 +25,15 @@ def record_verdict(call: Call) -> None:
         log.warning("verdict_unreadable", call=call.pk, problem=str(problem))
         HandIn.objects.filter(pk=hand_in.pk, status=HandIn.Status.CHECKING).update(status=HandIn.Status.UNREADABLE)
         return
-    grade(hand_in, by=Evaluation.By.MODEL, marks=marks, findings=findings, call=call)
+    # Asked again here: a stand-in may have judged, or another judge may have been set since it was handed in.
+    judge = standings.judge_name(label=call.provider, model=call.model)
+    reason, is_unexamined = standings.reason_to_hold_back(hand_in.exercise, _assignment(hand_in), judge=judge)
+    if reason:
+        HandIn.objects.filter(pk=hand_in.pk, status=HandIn.Status.CHECKING).update(
+            status=HandIn.Status.UNREADABLE, held_back=reason
+        )
+        return
+    grade(hand_in, by=Evaluation.By.MODEL, marks=marks, findings=findings, call=call, is_unexamined=is_unexamined)
 
 
 def grade(

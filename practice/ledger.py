@@ -70,6 +70,12 @@ def settle(call: Call, *, at: datetime) -> None:
         SiteMonth.objects.filter(month=charge.month).update(tokens=F("tokens") + charge.spent - charge.reserved)
 
 
+def spend(tokens: int) -> None:
+    """Asked for the site itself and for no learner. No limit stops it: whoever starts it was told what it costs."""
+    if tokens:
+        _take(_this_month(), tokens, limit=0)
+
+
 def standing_of(enrollment: Enrollment, lesson: Lesson) -> Standing:
     with connection.cursor() as cursor:
         cursor.execute(STANDING, facts(enrollment, lesson))

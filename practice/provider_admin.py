@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from unfold.admin import ModelAdmin
 from unfold.decorators import action, display
 
+from .exam_admin import tell_if_due
 from .llm import environment
 from .llm.presets import of_host, presets
 from .provider import Provider
@@ -92,6 +93,7 @@ class ProviderAdmin(ModelAdmin):
         if obj.is_default:
             Provider.objects.filter(is_default=True).exclude(pk=obj.pk).update(is_default=False)
         super().save_model(request, obj, form, change)
+        transaction.on_commit(lambda: tell_if_due(request))
         if form.is_unresolved:
             messages.warning(request, _("已保存，可现在找不到这个域名。用之前还会再查一次。"))
 

@@ -16,6 +16,7 @@ from . import asking, calls, checks, image_tasks, ledger, llm, own_levels, proof
 from .assignment import Assignment, assignment_of
 from .conversation import LONGEST_CHAIN, chain_to
 from .evaluation import Level
+from .exams import standings
 from .models import Attempt, Call, HandIn
 from .own_levels import OwnVerdict
 from .proofs import Proofs
@@ -181,12 +182,17 @@ def _decide(handed: HandIn, assignment: Assignment, own: OwnVerdict | None) -> N
     elif own or not assignment.rubric:
         own_levels.grade(handed, own=own or OwnVerdict({}), assignment=assignment)
     elif assignment.is_judged and llm.configured():
-        _ask_judge(handed)
+        _ask_judge(handed, assignment)
     # Otherwise it waits for the learner's own levels: no model can or may grade it.
 
 
-def _ask_judge(handed: HandIn) -> None:
-    """Without an allowance for it the work is kept all the same, and waits for the learner's own levels."""
+def _ask_judge(handed: HandIn, assignment: Assignment) -> None:
+    """Without an allowance for it, or with a rubric that may not grade, the work is kept and waits for own levels."""
+    judge = standings.judge_now()
+    handed.held_back, _is_unexamined = standings.reason_to_hold_back(handed.exercise, assignment, judge=judge)
+    if handed.held_back:
+        handed.save(update_fields=["held_back"])
+        return
     try:
         _queue(Call(kind=Call.Kind.JUDGE, hand_in=handed), handed.enrollment, handed.exercise)
     except quota.Exceeded:

@@ -31,7 +31,8 @@ class Script:
 
     kind: ok; gated (each piece waits to be released); torn (five bytes at a time); nulls (in every field that may be
     null); after `after` pieces: hang, keep_alive, cut, reset, no_finish, done (not finished), bad_json, error_chunk;
-    silent (no headers, ever); empty; html; status; redirect; judge (full marks, with quotes).
+    silent (no headers, ever); empty; html; status; redirect; judge (full marks, with quotes);
+    honest (full marks for work that holds `message`, none for other work).
     Asked for pictures: ok; gated (released by one); hang; url, fewer, kept_back, empty, bad_json, not_base64, endless;
     status, redirect and html as above.
     """
@@ -197,6 +198,19 @@ class Handler(BaseHTTPRequestHandler):
         verdict: dict = {number: {"level": "full", "quote": quote, "advice": "保持这样写。"} for number in numbers}
         if goals := re.findall(r"^目标 (\d+)：", prompt, re.M):
             verdict["goals"] = {number: {"reached": number == "1", "quote": quote} for number in goals}
+        self.start_stream()
+        self.speak([json.dumps(verdict, ensure_ascii=False)], script.delay)
+        self.finish_well(script)
+
+    def play_honest(self, script: Script) -> None:
+        """Full marks for work that holds the script's message, none for any other."""
+        prompt = self.record.body["messages"][-1]["content"]
+        task, _, work = prompt.partition("<<<")
+        row = {"level": "zero", "quote": "", "advice": "再写两条。"}
+        if script.message in work:
+            row = {"level": "full", "quote": script.message, "advice": ""}
+        rubric = task.partition("【评分表】")[2]
+        verdict = dict.fromkeys(re.findall(r"^(\d+)\. ", rubric, re.M), row)
         self.start_stream()
         self.speak([json.dumps(verdict, ensure_ascii=False)], script.delay)
         self.finish_well(script)

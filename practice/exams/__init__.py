@@ -1,0 +1,1 @@
+"""Rubrics sit an exam before they grade: examples their authors wrote, and attempts to talk the judge round."""
