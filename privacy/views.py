@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import LearnerRequest
 from practice.consent import provider_host
-from practice.models import Attempt, HandIn
+from practice.models import Artwork, Attempt, HandIn
 from progress.models import LessonCompletion, QuizAnswer
 
 from .forms import EraseForm
@@ -61,5 +61,6 @@ def _counts(request: LearnerRequest) -> dict[str, int]:
         "completions": LessonCompletion.objects.filter(**mine).count(),
         "answers": QuizAnswer.objects.filter(**mine).count(),
         "attempts": Attempt.objects.filter(**mine).count(),
+        "artworks": Artwork.objects.of(request.user).count(),
         "hand_ins": HandIn.objects.filter(**mine).count(),
     }
