@@ -95,7 +95,8 @@ def hand_in(*, project: Project, text: str, key: str) -> practice.HandedIn:
     """To be judged as it is now. Raises practice.services.Conflict and ValidationError as a hand-in does."""
     kept = list(project.proofs.filter(removed_at=None).order_by("pk"))
     links = tuple(dict.fromkeys(Link(proof.url, proof.text) for proof in kept if proof.url))
-    evidence = Proofs(links=links, disclosed=project.disclosure)
+    pictures = tuple(proof.artwork_id for proof in kept if proof.artwork_id)
+    evidence = Proofs(links=links, disclosed=project.disclosure, pictures=pictures)
     with transaction.atomic():
         keep_summary(project=project, text=text)
         return practice.hand_in(

@@ -268,7 +268,8 @@ class Bench:
         """Words about evidence that would help, once something was handed in."""
         if self.feedback is None:
             return []
-        there = {"text": self.feedback.hand_in.text, "link": self.typed.links}
+        pictures = self.gallery.artworks if self.gallery else ()
+        there = {"text": self.feedback.hand_in.text, "link": self.typed.links, "image": pictures}
         return missing(self.task.get("evidence") or (), given=[kind for kind, given in there.items() if given])
 
     @property

@@ -46,7 +46,7 @@ class Gallery:
 
 
 def has_gallery(task: dict) -> bool:
-    return task["mode"] in MODES
+    return task["mode"] in MODES or (task["mode"] == "checklist" and "image" in (task.get("evidence") or ()))
 
 
 def one(enrollment: Enrollment, exercise: Exercise) -> Gallery:

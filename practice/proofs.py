@@ -1,13 +1,17 @@
 """What comes with a hand-in besides its words: links, ticked lines, where AI was declared."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .assignment import Assignment
+from courses.models import Exercise
+from progress.models import Enrollment
+
+from .artwork import Artwork
+from .assignment import Assignment, assignment_of
 from .evidence import Evidence
 from .links import Link, written
 from .models import HandIn
@@ -20,9 +24,10 @@ class Proofs:
     links: tuple[Link, ...] = ()
     ticks: tuple[str, ...] = ()
     disclosed: str = ""
+    pictures: tuple[int, ...] = ()  # artworks
 
     def __bool__(self) -> bool:
-        return bool(self.links or self.ticks or self.disclosed)
+        return bool(self.links or self.ticks or self.disclosed or self.pictures)
 
 
 NONE = Proofs()
@@ -55,6 +60,10 @@ class Shown:
         return [row for row in self.rows if row.kind == Kind.LINK]
 
     @cached_property
+    def pictures(self) -> list[Evidence]:
+        return [row for row in self.rows if row.kind == Kind.IMAGE]
+
+    @cached_property
     def disclosed(self) -> str:
         return next((row.text for row in self.rows if row.kind == Kind.DISCLOSURE), "")
 
@@ -71,13 +80,13 @@ class Shown:
 
 
 def attach(proofs: Proofs, *, to: HandIn) -> None:
-    rows: list[tuple[str, str, str]] = [(Kind.LINK, link.url, link.text) for link in proofs.links]
-    rows += [(Kind.TICK, "", line) for line in proofs.ticks]
+    rows: list[dict[str, Any]] = [{"kind": Kind.LINK, "url": link.url, "text": link.text} for link in proofs.links]
+    rows += [{"kind": Kind.IMAGE, "artwork_id": picture} for picture in proofs.pictures]
+    rows += [{"kind": Kind.TICK, "text": line} for line in proofs.ticks]
     if proofs.disclosed:
-        rows.append((Kind.DISCLOSURE, "", proofs.disclosed))
+        rows.append({"kind": Kind.DISCLOSURE, "text": proofs.disclosed})
     Evidence.objects.bulk_create(
-        Evidence(hand_in=to, position=place, kind=kind, url=url, text=text)
-        for place, (kind, url, text) in enumerate(rows, start=1)
+        Evidence(hand_in=to, position=place, **columns) for place, columns in enumerate(rows, start=1)
     )
 
 
@@ -87,11 +96,20 @@ def of(hand_in: HandIn) -> Proofs:
         links=tuple(Link(row.url, row.text) for row in rows if row.kind == Kind.LINK),
         ticks=tuple(row.text for row in rows if row.kind == Kind.TICK),
         disclosed=next((row.text for row in rows if row.kind == Kind.DISCLOSURE), ""),
+        pictures=tuple(row.artwork_id for row in rows if row.artwork_id),
     )
 
 
 def shown(hand_in: HandIn, *, lines: Iterable[str] = ()) -> Shown:
     return Shown(tuple(hand_in.evidence.all()), tuple(lines))
+
+
+def with_pictures(proofs: Proofs, *, enrollment: Enrollment, exercise: Exercise) -> Proofs:
+    """What was brought along for a task that asks for pictures is handed in with it."""
+    if "image" not in assignment_of(exercise).evidence:
+        return proofs
+    mine = Artwork.objects.uploaded().filter(enrollment=enrollment, exercise=exercise).order_by("pk")
+    return replace(proofs, pictures=tuple(mine.values_list("pk", flat=True)))
 
 
 def as_typed(proofs: Proofs) -> Typed:
@@ -100,7 +118,8 @@ def as_typed(proofs: Proofs) -> Typed:
 
 def takes_any(task: Mapping[str, Any]) -> bool:
     """Its hand-ins may come with something besides words. Of a task that is gone nobody knows."""
-    return not task or bool(task.get("self_check") or task.get("disclosure") or "link" in (task.get("evidence") or ()))
+    kinds = set(task.get("evidence") or ()) & {"link", "image"}
+    return not task or bool(task.get("self_check") or task.get("disclosure") or kinds)
 
 
 def gates(assignment: Assignment, proofs: Proofs) -> list[dict[str, Any]]:

@@ -159,7 +159,7 @@ def _hand_in_new(
                 key=key,
                 attempt=attempt,
                 text=text,
-                checks=_checked(assignment, text, turns, evidence),
+                checks=_checked(assignment, text, turns, evidence, is_levels_alone=own is not None and not text),
             )
             proofs.attach(evidence, to=handed)
             _decide(handed, assignment, own)
@@ -169,10 +169,13 @@ def _hand_in_new(
     return HandedIn(handed, is_new=True)
 
 
-def _checked(assignment: Assignment, text: str, turns: list[str] | None, evidence: Proofs) -> list[dict]:
-    # A learner who only ticks levels has handed in no text that could be checked.
-    counted = checks.run(assignment.checks, text=text, turns=len(turns) if turns else None) if text or evidence else []
-    return [*counted, *proofs.gates(assignment, evidence)]
+def _checked(
+    assignment: Assignment, text: str, turns: list[str] | None, evidence: Proofs, *, is_levels_alone: bool
+) -> list[dict]:
+    gates = proofs.gates(assignment, evidence)
+    if is_levels_alone:  # no text was handed in that could be checked
+        return gates
+    return [*checks.run(assignment.checks, text=text, turns=len(turns) if turns else None), *gates]
 
 
 def _decide(handed: HandIn, assignment: Assignment, own: OwnVerdict | None) -> None:

@@ -17,7 +17,7 @@ from progress.models import Enrollment
 from progress.responses import fields_of, problem, signed_in, wants_json
 
 from . import changes as versions
-from . import consent, drafts, history, presenting, proof_drafts, quota, second_looks, services
+from . import consent, drafts, history, presenting, proof_drafts, proofs, quota, second_looks, services
 from . import events as streams
 from .assignment import assignment_of
 from .forms import AttemptForm, HandInForm, Kept
@@ -108,7 +108,7 @@ def hand_ins(request: HttpRequest, exercise_id: int) -> HttpResponse:
         text=wish["text"],
         attempt=wish["attempt"],
         levels=wish["levels"],
-        evidence=wish["evidence"],
+        evidence=proofs.with_pictures(wish["evidence"], enrollment=enrollment, exercise=exercise),
         reached=wish["goal"],
         waiting=wish["hand_in"],
     )

@@ -1,5 +1,7 @@
 """The portfolio's part of a lesson: {% project_state exercise %} on the bench of a project task."""
 
+from decimal import Decimal
+
 from django import template
 from django.utils.safestring import SafeString
 
@@ -8,6 +10,7 @@ from courses.models import Exercise
 from portfolio.models import Project
 from portfolio.standing import standing
 from portfolio.work import handed_in, task_if_any
+from portfolio.work import number as in_words
 from practice import benches
 from practice.models import HandIn
 from progress import current
@@ -30,3 +33,9 @@ def project_state(context: template.Context, exercise: Exercise) -> SafeString |
     done = {step.milestone for step in project.steps.all() if step.done_on} if project else set()
     found = standing(milestones=milestones, done=done, is_begun=project is not None, handed_in=handed_in(hand_in))
     return ready.fresh(context, "portfolio/_state.html", {"standing": found, "exercise": exercise, "project": project})
+
+
+@register.filter
+def number(value: Decimal) -> str:
+    """5 rather than 5.00, and 2.5 as it is."""
+    return in_words(value)

@@ -6,11 +6,13 @@ from django.template.loader import render_to_string
 
 from courses.models import Exercise
 from practice import proofs, services
+from practice.artworks import keep_upload
 from practice.evidence import Evidence
 from practice.links import Link
 from practice.models import HandIn
 from practice.proofs import Proofs
 from tests.practice import scene
+from tests.practice.pictures import drawn
 
 LINES = ["我没有付钱", "截图打了码"]
 LISTED = scene.EVIDENCE | {"evidence": ["link", "image", "text"], "self_check": LINES}
@@ -197,3 +199,28 @@ def test_the_page_of_a_hand_in_shows_its_evidence_to_its_learner_alone(reader, c
 def test_the_database_takes_no_evidence_that_shows_nothing(hands_in, columns):
     with pytest.raises(IntegrityError):
         Evidence.objects.create(hand_in=hands_in(), position=9, **columns)
+
+
+class TestScreenshots:
+    @pytest.fixture
+    def picture(self, enrollment, listed, settings, tmp_path):
+        settings.MEDIA_ROOT = tmp_path
+        return keep_upload(enrollment=enrollment, exercise=listed, file=drawn.as_file(drawn.picture()))
+
+    def test_what_was_uploaded_for_the_task_is_handed_in_with_it(self, browser, listed, picture):
+        post(browser, listed)
+        assert proofs.of(HandIn.objects.get()).pictures == (picture.pk,)
+
+    def test_one_that_was_handed_in_cannot_be_deleted(self, browser, listed, picture):
+        post(browser, listed)
+        answer = browser.post(f"/practice/exercises/{listed.pk}/artworks/{picture.pk}/remove/")
+        assert answer.status_code == 409 and type(picture).objects.filter(pk=picture.pk).exists()
+
+    def test_an_instructor_opens_it_from_the_hand_in(self, desk, browser, listed, picture):
+        post(browser, listed)
+        page = desk.get(f"/admin/practice/handin/{HandIn.objects.get().pk}/change/").content.decode()
+        assert picture.get_absolute_url() in page
+        assert desk.get(picture.get_absolute_url()).status_code == 200
+
+    def test_the_bench_of_a_task_that_asks_for_one_takes_uploads(self, reader, listed, lesson):
+        assert f"/practice/exercises/{listed.pk}/artworks/" in reader.get(lesson.get_absolute_url()).content.decode()
