@@ -81,6 +81,12 @@ def test_a_pasted_line_of_the_others_is_no_evidence(judged):
     assert judged(answer(quote=OTHERS), text=text).status == "unreadable"
 
 
+def test_the_page_says_which_goals_were_reached_and_which_were_not_read(judged, reader):
+    handed = judged(answer(goals={"1": GOALS["1"]}))
+    page = reader.get(handed.get_absolute_url()).content.decode()
+    assert "达到了" in page and "没有读出来" in page and "先看依据" in page
+
+
 def test_the_json_of_a_hand_in_tells_the_goals(judged):
     goals = presenting.hand_in(judged(answer(goals=GOALS)))["goals"]
     assert goals[0] == {"id": "g1", "reached": True, "quote": "先看依据"}
