@@ -95,6 +95,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
                 _item(_("请老师再看"), "visibility", "practice.secondlook"),
                 _item(_("评分表考试"), "fact_check", "practice.rubricexam"),
                 _item(_("图片"), "image", "practice.artwork"),
+                _item(_("只改一样"), "tune", "practice.variation"),
                 _item(_("模型调用"), "cable", "practice.call"),
                 _item(_("用量"), "receipt_long", "practice.charge"),
                 _item(_("额度"), "speed", "practice.allowance"),

@@ -17,6 +17,7 @@ from . import exam_admin as exam_admin
 from . import labels, proofs
 from . import ledger_admin as ledger_admin
 from . import run_admin as run_admin
+from . import variation_admin as variation_admin
 from .models import Attempt, Call, Evaluation, HandIn, Provider
 from .provider_admin import ProviderAdmin
 
