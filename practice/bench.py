@@ -93,6 +93,7 @@ class Bench:
     gallery: Gallery | None = None  # only where the task has pictures
     comparison: Comparison | None = None
     image: ImageBench | None = None  # the same
+    own: llm.Source | None = None  # whom a key of the learner's own asks
 
     @property
     def anchor(self) -> str:
@@ -119,7 +120,7 @@ class Bench:
 
     @property
     def has_model(self) -> bool:
-        return llm.configured()
+        return self.own is not None or llm.configured()
 
     @property
     def is_judged_by_a_model(self) -> bool:
@@ -134,10 +135,12 @@ class Bench:
     @property
     def left(self) -> str:
         """What sending the text in the box costs, and what is left. Empty where no model is asked."""
+        if self.image:  # pictures go through the site
+            return self.image.price
+        if self.own:
+            return costs.words_with_own_key(self.own.host)
         if self.comparison and self.standing:
             return self.comparison.left(self.standing)
-        if self.image:
-            return self.image.price
         return self._left_for([self.text])
 
     @property
@@ -147,6 +150,8 @@ class Bench:
 
     @property
     def judging_costs(self) -> str:
+        if self.own:
+            return costs.words_with_own_key(self.own.host)
         assignment = assignment_of(self.exercise)
         texts = [assignment.instructions, assignment.material, *self._judged]
         texts += [words for row in assignment.rubric for words in (row.criterion, row.full, row.half, row.zero)]
@@ -165,6 +170,8 @@ class Bench:
         return [words for turn in self.turns for words in (turn.attempt.text, turn.call.text)]
 
     def _left_for(self, texts: list[str]) -> str:
+        if self.own:
+            return costs.words_with_own_key(self.own.host)
         if self.standing is None:
             return ""
         asked = sum(llm.estimate(text) for text in [self.task.get("system") or "", *texts])
@@ -336,7 +343,15 @@ class Bench:
     def look(self) -> tuple[object, ...]:
         """All that can differ between two untouched benches of one task."""
         models = self.comparison.look if self.comparison else llm.model_for("image")
-        return self.is_enrolled, self.is_signed_in, self.is_open, self.asks_consent_for, self.has_model, models
+        return (
+            self.is_enrolled,
+            self.is_signed_in,
+            self.is_open,
+            self.asks_consent_for,
+            self.has_model,
+            models,
+            self.own and self.own.label,
+        )
 
 
 def _wanted(checks: dict):

@@ -61,7 +61,7 @@ class Benches:
 
     @cached_property
     def asks_consent_for(self) -> str:
-        return consent.host_to_ask_for(self.request)
+        return consent.host_to_ask_for(self.request, hosts=consent.hosts_of(self.work.own))
 
     def at(self, exercise: Exercise) -> Bench:
         task = task_of(exercise)
@@ -83,6 +83,7 @@ class Benches:
             branch=self.work.branches.get(exercise.pk, ()),
             feedback=feedback_on(hand_in, exercise=exercise) if hand_in else None,
             standing=self.work.standing,
+            own=self.work.own,
             draft=drafts.kept(self.request, exercise),
             typed=self._typed(exercise, task),
             asks_consent_for=self.asks_consent_for,
@@ -95,7 +96,7 @@ class Benches:
     def _comparison(self, exercise: Exercise, task: dict) -> Comparison:
         return Comparison(
             task=task,
-            choices=whom.choices() if task.get("compare") == "models" else (),
+            choices=whom.choices(self.work.own) if task.get("compare") == "models" else (),
             attempts=self.work.attempts.get(exercise.pk, ()),
             runs=self.work.runs,
             drafts=drafts.kept_sides(self.request, exercise),

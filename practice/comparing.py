@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from courses.models import Exercise
 from progress.models import Enrollment
 
-from . import ledger, llm, services
+from . import ledger, llm, own_key, services
 from .assignment import assignment_of
 from .models import Attempt, HandIn, Run
 from .run import SIDES
@@ -112,7 +112,7 @@ def _choice_of(attempt: Attempt) -> Choice | None:
     call = attempt.call
     if call.asks == call.Asks.ANYONE:
         return None
-    found = [choice for choice in choices() if choice.is_asked_by(call)]
+    found = [choice for choice in choices(own_key.source_for(attempt.enrollment.user_id)) if choice.is_asked_by(call)]
     if not found:
         raise ValidationError(_("选的那个模型现在不能用了，换一个模型重新运行。"))
     return found[0]
@@ -128,7 +128,7 @@ def _refuse_other_words(run: Run, exercise: Exercise, halves: Mapping[str, Half]
 
 def _refuse_what_does_not_fit(enrollment: Enrollment, exercise: Exercise, halves: Mapping[str, Half]) -> None:
     """In words about both sides; each reserves for itself all the same."""
-    if not llm.configured():
+    if not llm.configured() or own_key.source_for(enrollment.user_id):
         return
     system = llm.estimate(assignment_of(exercise).system)
     tokens = sum(system + llm.estimate(half.text) + ledger.RESERVED_REPLY for half in halves.values())

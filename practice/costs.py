@@ -49,6 +49,10 @@ def words_before_drawing(standing: Standing, *, model: str) -> str:
     return "".join([cost, *_left(standing)])
 
 
+def words_with_own_key(host: str) -> str:
+    return _("用你自己的密钥（%(host)s），不占网站的额度。") % {"host": host}
+
+
 def words_before_judging(*, asked: int) -> str:
     """`asked`: tokens of the task, its rubric and the work, estimated."""
     words = _("评分大约用 %(tokens)s token，也算在额度里；额度不够时，改成对照评分表自己评。")

@@ -38,7 +38,8 @@ def reserve(call: Call, *, enrollment: Enrollment, lesson: Lesson, asked: int) -
     """
     charge = Charge(enrollment=enrollment, lesson=lesson, call=call)
     charge.made_on, charge.month = today_of(enrollment.user), _this_month()
-    charge.reserved = 0 if call.is_sample else asked + _set_aside(call)
+    is_free = call.is_sample or call.asks == Call.Asks.OWN
+    charge.reserved = 0 if is_free else asked + _set_aside(call)
     if not charge.reserved:
         charge.save()
         return
@@ -138,7 +139,8 @@ def _fill_in(charge: Charge, call: Call) -> None:
     if call.kind == Call.Kind.IMAGE:
         if each := price_of_a_picture(call.model):
             charge.cost, charge.currency = each.of(call.pictures or 0), each.currency
-    elif price := price_of(call.model):
+    # Whoever asks with a key of their own pays by prices we do not know.
+    elif call.asks != Call.Asks.OWN and (price := price_of(call.model)):
         charge.cost, charge.currency = price.of(**used), price.currency
 
 

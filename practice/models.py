@@ -20,6 +20,7 @@ from .allowance import Allowance as Allowance
 from .allowance import SiteMonth as SiteMonth
 from .artwork import Artwork as Artwork
 from .evidence import Evidence as Evidence
+from .own_key import OwnKey as OwnKey
 from .provider import Provider as Provider
 from .rubric_exam import RubricExam as RubricExam
 from .run import Run as Run

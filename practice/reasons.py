@@ -44,6 +44,14 @@ WORDS: dict[str, Words] = {
     "not_configured": Words(_("这个网站还没有接上模型。"), _OPERATOR),
 }
 PASSING = {"rate_limited", "unreachable"}  # whoever waits for as long as the provider said may be let in
+_OWN_KEY = _("到「自己的密钥」那一页换一把、换一家，或者停用它，再试一次。没有改用网站的服务。")
+WITH_OWN_KEY: dict[str, Words] = {
+    "bad_key": Words(_("模型服务方不认你自己的密钥。"), _OWN_KEY),
+    "no_credit": Words(_("你自己的密钥没有余额了。"), _OWN_KEY),
+    "not_there": Words(_("发送以后，你自己的密钥被停用、删掉或者换了一家。"), _OWN_KEY),
+    "rate_limited": Words(_("模型服务方说你的密钥用得太快，或者到了限额。"), _OWN_KEY),
+    "refused": Words(_("模型服务方没有接受这次请求，多半是模型名不对。"), _OWN_KEY),
+}
 _STOPPED = Words(_("你停下了它。"), _("想换个问法就改一改再发送。"))
 _UNKNOWN = Words(_("这一次没有成功。"), _LATER)
 
@@ -55,6 +63,8 @@ def words_for(call: Call) -> Words | None:
     if call.status == Call.Status.CANCELLED:
         return _STOPPED
     words = WORDS.get(call.reason, _UNKNOWN)
+    if call.asks == Call.Asks.OWN:
+        words = WITH_OWN_KEY.get(call.reason, words)
     return replace(words, advice=_advice_to_wait(call.wait)) if call.wait and call.reason in PASSING else words
 
 

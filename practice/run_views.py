@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from progress.responses import fields_of, signed_in, wants_json
 
-from . import comparing, drafts, presenting, views, whom
+from . import comparing, drafts, own_key, presenting, views, whom
 from .forms import Kept
 from .models import Attempt, Run
 from .revisions import task_of
@@ -33,7 +33,7 @@ def runs(request: HttpRequest, exercise_id: int) -> HttpResponse:
     task = task_of(exercise)
     if task["mode"] != "compare":
         raise Http404
-    choices = {choice.key: choice for choice in whom.choices()} if task.get("compare") == "models" else None
+    choices = _choices(request) if task.get("compare") == "models" else None
     form = RunForm(request.POST, key=request.headers.get("Idempotency-Key"), choices=choices)
     drafts.keep_sides(request, exercise_id=exercise.pk)
     if not form.is_valid() or not views._may_leave_the_site(request, form):
@@ -90,6 +90,11 @@ def again(request: HttpRequest, attempt_id: int) -> HttpResponse:
     key = form.cleaned_data["idempotency_key"]
     change = partial(comparing.run_again, run=run, side=mine.side, key=key)
     return views._carried_out(request, run.exercise, form, lambda: (run, change().is_new), presenting.run)
+
+
+def _choices(request: HttpRequest) -> dict[str, whom.Choice]:
+    own = own_key.source_for(request.user.pk)  # type: ignore[arg-type]
+    return {choice.key: choice for choice in whom.choices(own)}
 
 
 def _own_run(request: HttpRequest, group: UUID) -> Run:

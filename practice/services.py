@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from courses.models import Exercise, LessonRevision
 from progress.models import Enrollment
 
-from . import asking, calls, checks, image_tasks, ledger, llm, own_levels, proofs, quota, tasks, whom
+from . import asking, calls, checks, image_tasks, ledger, own_levels, proofs, quota, tasks, whom
 from .assignment import Assignment, assignment_of
 from .conversation import LONGEST_CHAIN, chain_to
 from .evaluation import Level
@@ -184,7 +184,7 @@ def _decide(handed: HandIn, assignment: Assignment, own: OwnVerdict | None) -> N
         handed.save(update_fields=["status"])
     elif own or not assignment.rubric:
         own_levels.grade(handed, own=own or OwnVerdict({}), assignment=assignment)
-    elif assignment.is_judged and llm.configured():
+    elif assignment.is_judged and whom.can_ask(handed.enrollment.user_id):
         _ask_judge(handed, assignment)
     # Otherwise it waits for the learner's own levels: no model can or may grade it.
 
@@ -207,7 +207,7 @@ def _ask_judge(handed: HandIn, assignment: Assignment) -> None:
 def _queue(call: Call, enrollment: Enrollment, exercise: Exercise, choice: whom.Choice | None = None) -> None:
     """Inside the transaction that makes the row. The bell rings after it, and may fail: the sweep rings again."""
     call.queued_at = timezone.now()
-    whom.bind(call, choice=choice)
+    whom.bind(call, user_id=enrollment.user_id, choice=choice)
     call.save()
     asked = 0 if call.is_sample else asking.tokens_of(asking.prompt_for(call))
     ledger.reserve(call, enrollment=enrollment, lesson=exercise.lesson, asked=asked)

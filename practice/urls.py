@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import artwork_views, desk_views, run_views, variation_views, views
+from . import artwork_views, desk_views, own_key_views, run_views, variation_views, views
 
 app_name = "practice"
 urlpatterns = [
@@ -30,5 +30,9 @@ urlpatterns = [
     path("variations/<int:variation_id>/again/", variation_views.again, name="variation_again"),
     path("variations/<int:variation_id>/result/", variation_views.result, name="variation_result"),
     path("variations/<int:variation_id>/outcome/", variation_views.outcome, name="variation_outcome"),
+    path("own-key/", own_key_views.own_key, name="own_key"),
+    path("own-key/switch/", own_key_views.switch, name="own_key_switch"),
+    path("own-key/test/", own_key_views.test, name="own_key_test"),
+    path("own-key/delete/", own_key_views.delete, name="own_key_delete"),
     path("history/", views.past, name="history"),
 ]

@@ -1,13 +1,17 @@
 """Whom a call asks: written on its row when it is queued, found again when it runs.
 
 A call for anyone goes to the site's first source, and to a stand-in when that one cannot be reached. A call for one
-source was chosen by name and never goes to another: what is compared must be what was picked.
+source was chosen by name and never goes to another: what is compared must be what was picked. What a learner asks
+with a key of their own goes to its service alone.
 """
 
 from dataclasses import dataclass
 from hashlib import sha256
 
-from . import llm
+from progress.models import Enrollment
+
+from . import llm, own_key
+from .llm.presets import of_host
 from .models import Call
 
 _PURPOSE: dict[str, llm.Purpose] = {Call.Kind.ANSWER: "answer", Call.Kind.JUDGE: "judge", Call.Kind.IMAGE: "image"}
@@ -41,8 +45,12 @@ class Choice:
         return (call.provider, call.model) == (self.source.label, self.model)
 
 
-def choices() -> list[Choice]:
-    """The text models the site may ask, by the names that were set down for them."""
+def choices(own: llm.Source | None = None) -> list[Choice]:
+    """The text models the site may ask, by the names that were set down for them; with a key of their own, theirs."""
+    if own:
+        preset = of_host(own.host)
+        known = [model for model in preset.models if model != preset.image_model] if preset else []
+        return [Choice(own, model) for model in dict.fromkeys((own.answer, *known))]
     found: dict[tuple[str, str], Choice] = {}
     for source in llm.sources():
         for model in dict.fromkeys((source.answer, source.judge or source.answer)):
@@ -50,9 +58,18 @@ def choices() -> list[Choice]:
     return list(found.values())
 
 
-def bind(call: Call, *, choice: Choice | None = None) -> None:
-    """Write on an unsaved call whom it asks."""
-    if choice:
+def can_ask(user_id: int) -> bool:
+    return llm.configured() or own_key.source_for(user_id) is not None
+
+
+def bind(call: Call, *, user_id: int, choice: Choice | None = None) -> None:
+    """Write on an unsaved call whom it asks. Who has a key of their own switched on asks with it and nobody else's."""
+    # Pictures go through the site: the services of own keys are asked for text alone.
+    own = own_key.source_for(user_id) if call.kind != Call.Kind.IMAGE else None
+    if own:
+        model = choice.model if choice else own.answer
+        call.asks, call.provider, call.model = Call.Asks.OWN, own.label, model
+    elif choice:
         call.asks, call.provider, call.model = Call.Asks.ONE, choice.source.label, choice.model
     else:
         call.is_sample = not llm.configured()
@@ -63,6 +80,10 @@ def to_ask(call: Call, clocks: llm.Clocks | None = None) -> list[Asked]:
     """In the order in which they are asked, with other clocks if told. May ask the database."""
     if call.is_sample:
         return [Asked(llm.SampleProvider())]
+    if call.asks == Call.Asks.OWN:
+        own = own_key.source_for(_user_of(call))
+        # Another service was not agreed to for this call.
+        return [_of(own, call.model, clocks)] if own and own.label == call.provider else []
     if call.asks == Call.Asks.ONE:
         return [_of(choice.source, choice.model, clocks) for choice in choices() if choice.is_asked_by(call)][:1]
     purpose = purpose_of(call)
@@ -76,6 +97,12 @@ def first_label() -> str:
 
 def purpose_of(call: Call) -> llm.Purpose:
     return _PURPOSE[call.kind]
+
+
+def _user_of(call: Call) -> int:
+    learner = call.attempt or call.hand_in
+    assert learner  # noqa: S101  a named constraint of the table
+    return Enrollment.objects.values_list("user", flat=True).get(pk=learner.enrollment_id)
 
 
 def _of(source: llm.Source, model: str, clocks: llm.Clocks | None) -> Asked:

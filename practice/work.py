@@ -16,7 +16,7 @@ from courses.models import Exercise, Lesson
 from courses.pieces import exercises_of
 from progress.models import Enrollment
 
-from . import ledger, llm
+from . import ledger, llm, own_key
 from .branches import Node, Tree
 from .feedback import Feedback
 from .models import Attempt, Evaluation, HandIn, Run
@@ -38,6 +38,7 @@ class Work:
     hand_ins: dict[int, HandIn] = field(default_factory=dict)
     runs: dict[UUID, Run] = field(default_factory=dict)  # of comparisons, by group
     standing: Standing | None = None
+    own: llm.Source | None = None  # with a key of their own
 
     def is_passed(self, exercise_id: int) -> bool:
         hand_in = self.hand_ins.get(exercise_id)
@@ -56,6 +57,8 @@ def work_of(enrollment: Enrollment, lesson: Lesson, *, through: int | None = Non
     trees = {exercise: Tree(nodes) for exercise, nodes in latest.nodes.items()}
     branches = {exercise: tree.branch(through) for exercise, tree in trees.items()}
     work = Work(standing=latest.standing, trees=trees, branches=branches)
+    if latest.has_own_key:
+        work.own = own_key.source_for(enrollment.user_id)
     if branches:
         shown = Attempt.objects.filter(pk__in=_shown(trees, branches))
         for attempt in shown.select_related("call__charge").order_by("-pk"):
@@ -118,6 +121,7 @@ class _Latest:
     nodes: dict[int, list[Node]] = field(default_factory=dict)
     hand_ins: dict[int, list[tuple[int, int | None]]] = field(default_factory=dict)
     standing: Standing | None = None
+    has_own_key: bool = False
 
     def hand_ins_on(self, branches: Mapping[int, list[int]]) -> list[int]:
         """One for each task: of the branch that is shown, when that was handed in as it stands; else the newest."""
@@ -139,6 +143,9 @@ def _latest(enrollment: Enrollment, lesson: Lesson) -> _Latest:
                 found.standing = ledger.read_standing(standing, enrollment)
             if pk is None:  # nothing was left here, and the row tells the standing alone
                 continue
+            if exercise is None:
+                found.has_own_key = True
+                continue
             if is_attempt:
                 found.nodes.setdefault(exercise, []).append(Node(pk, parent, talk))
             else:
@@ -155,6 +162,9 @@ UNION ALL
 SELECT h.exercise_id, 0, h.id, h.attempt_id, NULL
 FROM practice_handin h JOIN courses_exercise e ON e.id = h.exercise_id
 WHERE h.enrollment_id = %(enrollment)s AND e.lesson_id = %(lesson)s
+UNION ALL
+SELECT NULL, 0, k.id, NULL, NULL FROM practice_ownkey k JOIN progress_enrollment e ON e.user_id = k.user_id
+WHERE e.id = %(enrollment)s AND k.is_on
 ORDER BY 3 DESC
 """
 _LEFT_HERE_AND_STANDING = f"""

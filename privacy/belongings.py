@@ -23,6 +23,7 @@ NOT_IN_ARCHIVE = {
 WITHHELD = {
     "accounts.User": {"password", "is_superuser"},
     "mfa.Authenticator": {"data"},
+    "practice.OwnKey": {"sealed_key", "tail"},
     "progress.CalendarLink": {"token"},
     "reminders.Reminder": {"token"},
     "usersessions.UserSession": {"session_key", "data"},

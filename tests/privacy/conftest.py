@@ -22,6 +22,7 @@ from practice.models import (
     Evaluation,
     Evidence,
     HandIn,
+    OwnKey,
     Piece,
     PracticeConsent,
     Run,
@@ -46,6 +47,7 @@ def busy(amy, ines, lesson) -> User:
     answer = Call.objects.create(
         kind="answer", attempt=attempt, status="succeeded", text="第一个问题：你想去哪里？", finished_at=now, **over
     )
+    OwnKey.objects.create(user=amy, service="deepseek", sealed_key="sealed-for-amy", tail="wxyz", model="m", is_on=True)
     Run.objects.create(enrollment=enrollment, exercise=fixed["exercise"], key="4", group=attempt.group)
     Piece.objects.create(call=answer, number=1, text=answer.text)
     today = {"made_on": now.date(), "month": now.date().replace(day=1)}
