@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("practice", "0010_runs_of_comparisons"),
+        ("practice", "0012_evidence_by_pictures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
