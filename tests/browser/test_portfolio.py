@@ -25,8 +25,8 @@ def types(page: Page, selector: str, text: str) -> None:
 
 def presses(page: Page, selector: str) -> None:
     tabs_to(page, selector)
-    page.keyboard.press("Enter")
-    page.wait_for_load_state("load")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 @pytest.mark.parametrize("width", [360, 1280])
