@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from progress.responses import fields_of, signed_in, wants_json
+from progress.responses import fields_of, problem, signed_in, wants_json
 
-from . import comparing, drafts, own_key, presenting, views, whom
+from . import comparing, drafts, own_key, presenting, replies, whom
 from .forms import Kept
 from .models import Attempt, Run
 from .revisions import task_of
@@ -36,8 +36,8 @@ def runs(request: HttpRequest, exercise_id: int) -> HttpResponse:
     choices = _choices(request) if task.get("compare") == "models" else None
     form = RunForm(request.POST, key=request.headers.get("Idempotency-Key"), choices=choices)
     drafts.keep_sides(request, exercise_id=exercise.pk)
-    if not form.is_valid() or not views._may_leave_the_site(request, form):
-        return views._refused(request, exercise, form)
+    if not form.is_valid() or not replies.may_leave_the_site(request, form):
+        return replies.refused(request, exercise, form)
     change = partial(
         comparing.run_both,
         enrollment=enrollment,
@@ -46,7 +46,7 @@ def runs(request: HttpRequest, exercise_id: int) -> HttpResponse:
         key=form.cleaned_data["idempotency_key"],
         is_blind=form.cleaned_data["blind"],
     )
-    return views._carried_out(request, exercise, form, change, presenting.run)
+    return replies.carried_out(request, exercise, form, change, presenting.run)
 
 
 @signed_in
@@ -56,7 +56,7 @@ def run(request: HttpRequest, group: UUID) -> HttpResponse:
     shown = _own_run(request, group)
     if wants_json(request):
         return JsonResponse(presenting.run(shown))
-    return views._shown(request, shown)
+    return replies.shown_alone(request, shown)
 
 
 @signed_in
@@ -75,7 +75,7 @@ def vote(request: HttpRequest, group: UUID) -> HttpResponse:
 def reveal(request: HttpRequest, group: UUID) -> HttpResponse:
     mine = _own_run(request, group)
     comparing.reveal(run=mine, at=timezone.now())
-    return views._kept(request, mine, presenting.run(mine), is_new=False)
+    return replies.confirmed(request, mine, presenting.run(mine), is_new=False)
 
 
 @signed_in
@@ -85,11 +85,11 @@ def again(request: HttpRequest, attempt_id: int) -> HttpResponse:
     mine = get_object_or_404(Attempt.objects.of(request.user), pk=attempt_id, side__in=SIDES)
     run = _own_run(request, mine.group)
     form = Kept(request.POST, key=request.headers.get("Idempotency-Key"))
-    if not form.is_valid() or not views._may_leave_the_site(request, form):
+    if not form.is_valid() or not replies.may_leave_the_site(request, form):
         return _refused(request, run, form)
     key = form.cleaned_data["idempotency_key"]
     change = partial(comparing.run_again, run=run, side=mine.side, key=key)
-    return views._carried_out(request, run.exercise, form, lambda: (run, change().is_new), presenting.run)
+    return replies.carried_out(request, run.exercise, form, lambda: (run, change().is_new), presenting.run)
 
 
 def _choices(request: HttpRequest) -> dict[str, whom.Choice]:
@@ -118,13 +118,13 @@ def _changed(request: HttpRequest, run: Run, form: VoteForm, change: Callable[[]
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return _refused(request, run, form)
-    return views._kept(request, run, presenting.run(run), is_new=False)
+    return replies.confirmed(request, run, presenting.run(run), is_new=False)
 
 
 def _refused(request: HttpRequest, run: Run, form: Any) -> HttpResponse:
     fields = fields_of(form)
     message = next((words for words, *_rest in fields.values()), _("请检查填写的内容。"))
     if wants_json(request):
-        return JsonResponse({"error": "invalid", "message": message, "fields": fields}, status=422)
+        return problem(422, "invalid", message, fields)
     context = {"message": message, "back": way_back(run.exercise)}
     return render(request, "practice/problem.html", context, status=422)

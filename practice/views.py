@@ -1,27 +1,25 @@
 """Prompts and hand-ins over HTTP: JSON for programs, a fragment for htmx, a page or a way back for browsers."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.models import Exercise
 from progress.models import Enrollment
-from progress.responses import fields_of, problem, signed_in, wants_json
+from progress.responses import signed_in, wants_json
 
 from . import changes as versions
-from . import consent, drafts, history, presenting, proof_drafts, proofs, quota, second_looks, services
+from . import drafts, history, presenting, proofs, second_looks, services
 from . import events as streams
 from .assignment import assignment_of
-from .forms import AttemptForm, HandInForm, Kept
+from .forms import AttemptForm, HandInForm
 from .models import Attempt, HandIn, Run
+from .replies import carried_out, may_leave_the_site, refused, shown_alone
 from .visit import enrollment_for, open_exercise, see_other, way_back
 
 
@@ -32,8 +30,8 @@ def attempts(request: HttpRequest, exercise_id: int) -> HttpResponse:
     exercise = open_exercise(exercise_id)
     enrollment = enrollment_for(request, exercise)
     form = AttemptForm(request.POST, key=_key(request), mine=enrollment.attempts.all())
-    if not form.is_valid() or not _may_leave_the_site(request, form):
-        return _refused(request, exercise, form)
+    if not form.is_valid() or not may_leave_the_site(request, form):
+        return refused(request, exercise, form)
     wish = form.cleaned_data
     change = partial(
         services.submit_attempt,
@@ -47,7 +45,7 @@ def attempts(request: HttpRequest, exercise_id: int) -> HttpResponse:
         instead=wish["instead"],
         settings={name: request.POST[name] for name in ("size", "count", "seed") if request.POST.get(name)},
     )
-    return _carried_out(request, exercise, form, change, presenting.new_attempt)
+    return carried_out(request, exercise, form, change, presenting.new_attempt)
 
 
 @signed_in
@@ -60,7 +58,7 @@ def attempt(request: HttpRequest, attempt_id: int) -> HttpResponse:
     if shown.side and (hidden := Run.objects.hidden().filter(group=shown.group).first()):
         # Its own page shows the prompt, and with it the side.
         return see_other(hidden.get_absolute_url())
-    return _shown(request, shown)
+    return shown_alone(request, shown)
 
 
 @signed_in
@@ -82,7 +80,7 @@ def cancel(request: HttpRequest, attempt_id: int) -> HttpResponse:
     if wants_json(request):
         return JsonResponse(presenting.attempt(stopped))
     if request.headers.get("HX-Request"):
-        return _shown(request, stopped)
+        return shown_alone(request, stopped)
     return see_other(way_back(stopped.exercise, talk=stopped.pk))
 
 
@@ -97,8 +95,8 @@ def hand_ins(request: HttpRequest, exercise_id: int) -> HttpResponse:
     enrollment = enrollment_for(request, exercise)
     mine = enrollment.attempts.filter(exercise=exercise).select_related("call")
     form = HandInForm(request.POST, key=_key(request), mine=mine, **_may_be_ticked(enrollment, exercise))
-    if not form.is_valid() or not _may_leave_the_site(request, form):
-        return _refused(request, exercise, form)
+    if not form.is_valid() or not may_leave_the_site(request, form):
+        return refused(request, exercise, form)
     wish = form.cleaned_data
     change = partial(
         services.hand_in,
@@ -112,7 +110,7 @@ def hand_ins(request: HttpRequest, exercise_id: int) -> HttpResponse:
         reached=wish["goal"],
         waiting=wish["hand_in"],
     )
-    return _carried_out(request, exercise, form, change, presenting.new_hand_in)
+    return carried_out(request, exercise, form, change, presenting.new_hand_in)
 
 
 @signed_in
@@ -124,7 +122,7 @@ def hand_in(request: HttpRequest, hand_in_id: int) -> HttpResponse:
     if wants_json(request):
         return JsonResponse(presenting.hand_in(shown))
     second_looks.note_seen(hand_in=shown, at=timezone.now())
-    return _shown(request, shown)
+    return shown_alone(request, shown)
 
 
 @signed_in
@@ -181,11 +179,11 @@ def _graded_late(request: HttpRequest, exercise_id: int) -> HttpResponse:
         waiting=enrollment.hand_ins.filter(exercise=exercise),
     )
     if not form.is_valid():
-        return _refused(request, exercise, form)
+        return refused(request, exercise, form)
     wish = form.cleaned_data
     own = {"levels": wish["levels"], "reached": wish["goal"], "waiting": wish["hand_in"]}
     change = partial(services.grade_own, enrollment=enrollment, exercise=exercise, **own)
-    return _carried_out(request, exercise, form, change, presenting.new_hand_in)
+    return carried_out(request, exercise, form, change, presenting.new_hand_in)
 
 
 def _may_be_ticked(enrollment: Enrollment, exercise: Exercise) -> dict[str, Any]:
@@ -205,81 +203,3 @@ def _own_attempt(request: HttpRequest, attempt_id: int) -> Attempt:
 
 def _key(request: HttpRequest) -> str | None:
     return request.headers.get("Idempotency-Key")
-
-
-def _may_leave_the_site(request: HttpRequest, form: Kept) -> bool:
-    """A page asks once. A program that speaks JSON is its own user's business."""
-    if agreed := request.POST.get("agreed"):
-        consent.give(request, host=agreed)
-    host = "" if wants_json(request) else consent.host_to_ask_for(request)
-    if host:
-        form.add_error(None, _("先看一眼你的文字会发送给谁（%(host)s），勾选以后再发送。") % {"host": host})
-    return not host
-
-
-def _carried_out(
-    request: HttpRequest,
-    exercise: Exercise,
-    form: Kept,
-    change: Callable[[], tuple[Any, bool]],
-    in_json: Callable[[Any], dict[str, Any]],
-) -> HttpResponse:
-    """Make the change and answer it; a refusal keeps what was typed, a success needs no draft any more."""
-    try:
-        made, is_new = change()
-    except services.Conflict:
-        return _conflict(request, exercise, form)
-    except quota.Exceeded as limit:
-        return _over_quota(request, exercise, limit)
-    except ValidationError as refusal:
-        form.refuse(refusal)
-        return _refused(request, exercise, form)
-    drafts.drop(request, exercise_id=exercise.pk)
-    proof_drafts.drop(request, exercise_id=exercise.pk)
-    return _kept(request, made, in_json(made), is_new=is_new)
-
-
-def _kept(request: HttpRequest, kept: Attempt | HandIn | Run, content: dict[str, Any], *, is_new: bool) -> HttpResponse:
-    if wants_json(request):
-        return JsonResponse(content, status=201 if is_new else 200, headers={"Location": content["url"]})
-    if request.headers.get("HX-Request"):
-        return _shown(request, kept)
-    talk = kept.attempt_id if isinstance(kept, HandIn) else kept.pk
-    return see_other(way_back(kept.exercise, talk=talk))
-
-
-def _refused(request: HttpRequest, exercise: Exercise, form: Kept) -> HttpResponse:
-    fields = fields_of(form)
-    message = next((words for words, *_rest in fields.values()), _("请检查填写的内容。"))
-    return _problem(request, exercise, 422, "invalid", message, fields)
-
-
-def _conflict(request: HttpRequest, exercise: Exercise, form: Kept) -> HttpResponse:
-    message = _("这一页已经发送过另一段内容。回到课里再发一次，写好的字还在。")
-    return _problem(request, exercise, 409, "conflict", message, {})
-
-
-def _over_quota(request: HttpRequest, exercise: Exercise, limit: quota.Exceeded) -> HttpResponse:
-    answer = _problem(request, exercise, 429, "quota", limit.message, {})
-    answer.headers["Retry-After"] = str(limit.seconds_left(at=timezone.now()))
-    return answer
-
-
-def _problem(
-    request: HttpRequest, exercise: Exercise, status: int, error: str, message: str, fields: dict[str, Any]
-) -> HttpResponse:
-    if wants_json(request):
-        return problem(status, error, message, fields)
-    text = request.POST.get("text", "")
-    drafts.keep(request, exercise_id=exercise.pk, text=text)
-    proof_drafts.keep(request, exercise_id=exercise.pk)
-    context = {"message": message, "text": text, "back": way_back(exercise)}
-    name = "_problem" if request.headers.get("HX-Request") else "problem"
-    return render(request, f"practice/{name}.html", context, status=status)
-
-
-def _shown(request: HttpRequest, kept: Attempt | HandIn | Run) -> HttpResponse:
-    """A page of its own, or the answering side of the bench for a script that asks for the fragment."""
-    name = {Attempt: "attempt", HandIn: "hand_in"}.get(type(kept), "run")
-    prefix = "_" if request.headers.get("HX-Request") else ""
-    return render(request, f"practice/{prefix}{name}.html", {name: kept})
