@@ -17,12 +17,9 @@ _SMALL = 82  # and of what is only looked at in passing
 
 def encode(image: Image.Image, file_format: str, *, label: Label | None, tables: dict | None = None) -> bytes:
     """The original. `tables` are how a JPEG was packed before."""
-    options: dict[str, object] = {}
     if file_format == JPEG:
-        image = _without_alpha(image)
-        options = {"optimize": True, **(tables or {"quality": _FINE, "subsampling": 0})}
-    elif file_format == WEBP:
-        options = {"quality": _FINE, "method": 2}
+        return _as_jpeg(_without_alpha(image), label, tables or {})
+    options: dict[str, object] = {"quality": _FINE, "method": 2} if file_format == WEBP else {}
     return _saved(image, file_format, label, options)
 
 
@@ -32,6 +29,17 @@ def encode_small(image: Image.Image, *, label: Label | None) -> bytes:
 
 def encode_sheet(image: Image.Image, *, label: Label | None) -> bytes:
     return _saved(image, JPEG, label, {"quality": 88, "subsampling": 0, "optimize": True})
+
+
+def _as_jpeg(image: Image.Image, label: Label | None, tables: dict) -> bytes:
+    """The tables are a stranger's: some cannot be used again, and some make more bytes than can be optimized."""
+    fine: dict[str, object] = {"quality": _FINE, "subsampling": 0}
+    for options in ({"optimize": True, **(tables or fine)}, tables or fine):
+        try:
+            return _saved(image, JPEG, label, dict(options))
+        except (OSError, ValueError):
+            continue
+    return _saved(image, JPEG, label, dict(fine))
 
 
 def _saved(image: Image.Image, file_format: str, label: Label | None, options: dict[str, object]) -> bytes:

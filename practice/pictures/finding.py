@@ -8,7 +8,8 @@ looked for. No XML is parsed: what strangers wrote into it can then do no harm.
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from PIL import ExifTags, Image
@@ -18,6 +19,9 @@ from .label import AI_SOURCES, FIELDS, GENERATED, POSSIBLY, SUSPECTED, TRAINED, 
 MOST_TEXT = 1_000_000  # characters of one place that are looked through
 MOST_FIELDS = 16
 LONGEST_FIELD = 1_000
+LONGEST_LABEL = 32_000  # characters of its JSON
+# Places that are decoded, of one picture. Objects within objects would be read again from each of them.
+MOST_PLACES = 32
 _NEAR = 80  # characters between the word AIGC and its object
 _PROPAGATED = "ContentPropagator"
 _SOURCE = re.compile("(" + "|".join(re.escape(source) for source in AI_SOURCES) + r")(?![A-Za-z])")
@@ -33,8 +37,8 @@ def found(image: Image.Image, data: bytes, *, propagator: str = "") -> Label | N
     """
     texts = [html.unescape(text[:MOST_TEXT]) for text in _texts(image)]
     source = _source_in(texts, data)
-    for text in texts:
-        if fields := _fields_in(text):
+    for text, start in islice(_places_in(texts), MOST_PLACES):
+        if fields := _fields_at(text, start):
             return Label(fields, source or (TRAINED if fields["Label"] == GENERATED else ""))
     if source:
         said = {"Label": GENERATED, _PROPAGATED: propagator}
@@ -49,19 +53,20 @@ def _source_in(texts: list[str], data: bytes) -> str:
     return ""
 
 
-def _fields_in(text: str) -> dict[str, str] | None:
-    place = text.find("AIGC")
-    while place >= 0:
-        start = text.find("{", place, place + _NEAR)
-        if start >= 0 and (fields := _fields_at(text, start)):
-            return fields
-        place = text.find("AIGC", place + 4)
-    return None
+def _places_in(texts: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Where an object begins behind the word."""
+    for text in texts:
+        place = text.find("AIGC")
+        while place >= 0:
+            start = text.find("{", place, place + _NEAR)
+            if start >= 0:
+                yield text, start
+            place = text.find("AIGC", place + 4)
 
 
 def _fields_at(text: str, start: int) -> dict[str, str] | None:
     try:
-        told, _end = _DECODER.raw_decode(text, start)
+        told, _end = _DECODER.raw_decode(text[start : start + LONGEST_LABEL])
     except (ValueError, RecursionError):
         return None
     if isinstance(told, dict) and isinstance(told.get("AIGC"), dict):

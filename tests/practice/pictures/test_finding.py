@@ -8,6 +8,7 @@ from PIL import ExifTags, Image
 from PIL.PngImagePlugin import PngInfo
 
 from practice import pictures
+from practice.pictures import finding
 from practice.pictures.label import COMPOSITE, FIELDS, NAMESPACE, TRAINED, Label
 from tests.practice.pictures import drawn
 
@@ -175,3 +176,27 @@ def test_a_label_of_the_service_stays_and_we_pass_it_on():
     )
     assert made.label and made.label.fields["ContentProducer"] == "云"
     assert (made.label.fields["ContentPropagator"], made.label.fields["PropagateID"]) == ("我", "7")
+
+
+@pytest.mark.parametrize("nested", ['{"AIGC":', '{"AIGC":[', '{"AIGC":{}}'])
+def test_a_text_full_of_labels_within_labels_is_not_read_from_each_of_them(nested, monkeypatch):
+    """It packs into a kilobyte; read from everywhere it would keep a processor busy for minutes."""
+    places: list[int] = []
+    monkeypatch.setattr(finding, "_fields_at", lambda text, start: places.append(start))
+    told = PngInfo()
+    told.add_text("AIGC", nested * 50_000, zip=True)
+    assert pictures.take_in(drawn.picture(pnginfo=told)).label is None
+    assert len(places) == finding.MOST_PLACES
+
+
+def test_no_more_of_a_label_is_decoded_than_a_label_has(monkeypatch):
+    lengths: list[int] = []
+
+    class Decoder:
+        def raw_decode(self, text):
+            lengths.append(len(text))
+            raise ValueError
+
+    monkeypatch.setattr(finding, "_DECODER", Decoder())
+    pictures.take_in(with_text("AIGC", json.dumps({"Label": "1", "x": "y" * 500_000})))
+    assert lengths == [finding.LONGEST_LABEL]

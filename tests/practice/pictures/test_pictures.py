@@ -210,3 +210,32 @@ class TestAnUpload:
     def test_has_a_small_copy_within_its_frame_and_never_a_thread(self, size):
         shown = drawn.opened(pictures.take_in(drawn.picture(size=size)).thumbnail)
         assert shown.format == "WEBP" and max(shown.size) <= 512 and min(shown.size) >= 64
+
+
+class TestTablesOfAStranger:
+    """How a JPEG was packed comes out of the file, so it may be anything."""
+
+    @pytest.mark.parametrize("mode", ["RGB", "CMYK"])
+    def test_a_finely_packed_picture_of_noise_is_taken_in(self, mode):
+        noise = Image.merge(mode, [Image.effect_noise((600, 600), 200) for _band in mode])
+        taken = pictures.take_in(drawn.packed(noise, "JPEG", quality=100, subsampling=0))
+        assert drawn.opened(taken.data).size == (600, 600)
+
+    def test_tables_with_numbers_of_their_own_are_not_used_again(self):
+        taken = pictures.take_in(_with_tables_2_and_3(drawn.picture("JPEG")))
+        assert drawn.opened(taken.data).size == drawn.SIZE
+
+
+def _with_tables_2_and_3(data: bytes) -> bytes:
+    """The tables 0 and 1 under other numbers: nobody writes that, everybody reads it."""
+    changed, place = bytearray(data), 2
+    while changed[place + 1] != 0xDA:  # the picture itself
+        length = int.from_bytes(changed[place + 2 : place + 4])
+        if changed[place + 1] == 0xDB:
+            for table in range(place + 4, place + 2 + length, 65):
+                changed[table] += 2
+        if changed[place + 1] == 0xC0:
+            for component in range(changed[place + 9]):
+                changed[place + 12 + 3 * component] += 2
+        place += 2 + length
+    return bytes(changed)
