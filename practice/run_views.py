@@ -84,6 +84,7 @@ def again(request: HttpRequest, attempt_id: int) -> HttpResponse:
     """One side once more. What it sends is not in the form: that would tell which side it is."""
     mine = get_object_or_404(Attempt.objects.of(request.user), pk=attempt_id, side__in=SIDES)
     run = _own_run(request, mine.group)
+    open_exercise(mine.exercise_id)  # a task that is gone is not paid for any more
     form = Kept(request.POST, key=request.headers.get("Idempotency-Key"))
     if not form.is_valid() or not replies.may_leave_the_site(request, form):
         return _refused(request, run, form)

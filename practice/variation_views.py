@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from progress.responses import fields_of, problem, signed_in, wants_json
 
 from . import consent, presenting, quota, services
 from . import variations as verbs
+from .forms import Kept
 from .models import Artwork, Variation
 from .variation_form import OutcomeForm, ResultForm, VariationForm
 from .visit import enrollment_for, open_exercise, see_other, way_back
@@ -29,6 +30,8 @@ _CARRIED = ("before", "before_artwork", "before_text", "size", "count", "seed")
 @require_POST
 def variations(request: HttpRequest, exercise_id: int) -> HttpResponse:
     exercise = open_exercise(exercise_id)
+    if exercise.mode != "image":
+        raise Http404
     enrollment = enrollment_for(request, exercise)
     form = VariationForm(
         request.POST,
@@ -72,14 +75,16 @@ def variation(request: HttpRequest, variation_id: int) -> HttpResponse:
 def again(request: HttpRequest, variation_id: int) -> HttpResponse:
     """The same words once more, after a picture that did not come."""
     mine = _own(request, variation_id)
-    form = OutcomeForm(request.POST)
-    key = request.headers.get("Idempotency-Key") or request.POST.get("idempotency_key", "")
+    exercise = open_exercise(mine.exercise_id)  # a task that is gone is not paid for any more
+    form = Kept(request.POST, key=request.headers.get("Idempotency-Key"))
+    if not wants_json(request) and (host := consent.host_to_ask_for(request)):
+        form.add_error(None, _("先看一眼你的文字会发送给谁（%(host)s），勾选以后再发送。") % {"host": host})
 
     def change() -> tuple[Variation, bool]:
-        verbs.draw_again(variation=mine, key=key[:70] or timezone.now().isoformat())
+        verbs.draw_again(variation=mine, key=form.cleaned_data["idempotency_key"])
         return mine, True
 
-    return _carried_out(request, mine.exercise, form, change)
+    return _carried_out(request, exercise, form, change)
 
 
 @signed_in

@@ -1,6 +1,7 @@
 """Predict, change exactly one thing, see both. Keyword-only, harmless twice."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -77,7 +78,7 @@ def draw_again(*, variation: Variation, key: str) -> Attempt:
             enrollment=variation.enrollment,
             exercise=variation.exercise,
             text=variation.text,
-            key=_key_of(key),
+            key=_key_of(f"{variation.pk} {key}"),
             settings=variation.settings,
         ).attempt
         Variation.objects.filter(pk=variation.pk).update(attempt=again)
@@ -145,4 +146,4 @@ def _same(earlier: Variation, exercise: Exercise, text: str, prediction: str) ->
 
 def _key_of(key: str) -> str:
     """The attempt has a key of its own, so that no other prompt can have taken it."""
-    return f"vary-{key}"[:80]
+    return sha256(f"vary {key}".encode()).hexdigest()

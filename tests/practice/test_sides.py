@@ -277,6 +277,14 @@ def test_a_side_is_run_again_from_the_page(browser, run_both):
     assert comparing.attempts_of(run)["a"].pk > left.pk
 
 
+def test_a_side_of_a_task_that_left_its_lesson_is_not_run_again(browser, run_both, exercise):
+    left = comparing.attempts_of(answered(run_both()))["a"]
+    Call.objects.filter(attempt=left).update(status="failed", reason="gap")
+    Exercise.objects.filter(pk=exercise.pk).update(removed_at=timezone.now())
+    assert browser.post(f"/practice/attempts/{left.pk}/again/").status_code == 404
+    assert Call.objects.count() == 2
+
+
 def test_nobody_sees_or_votes_on_a_run_of_somebody_else(client, stranger, run_both):
     run = run_both()
     client.force_login(stranger)

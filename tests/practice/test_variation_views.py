@@ -1,6 +1,8 @@
 import pytest
 from django.contrib.sessions.backends.cache import SessionStore
+from django.utils import timezone
 
+from courses.models import Exercise
 from courses.pieces import exercises_of
 from practice.models import Artwork, Attempt, Variation
 from tests.practice.image_scene import STOVE
@@ -58,6 +60,11 @@ class TestOverJson:
         Artwork.objects.filter(pk=theirs.pk).update(exercise=theirs.exercise.lesson.exercises.get(key="p2"))
         assert post(browser, address, theirs).status_code == 422
 
+    def test_a_task_without_pictures_compares_none(self, browser, exercise, upload):  # noqa: F811
+        words = exercise.lesson.exercises.get(key="p2")
+        answer = post(browser, f"/practice/exercises/{words.pk}/variations/", upload())
+        assert answer.status_code == 404
+
     def test_the_same_key_is_the_same_comparison(self, browser, address, baseline):  # noqa: F811
         answers = [post(browser, address, baseline, idempotency_key="k") for _ in range(2)]
         assert [answer.status_code for answer in answers] == [201, 200]
@@ -85,6 +92,29 @@ class TestOverJson:
         assert client.get(f"/practice/variations/{made.pk}/").status_code == 404
         for verb in ("again", "result", "outcome"):
             assert client.post(f"/practice/variations/{made.pk}/{verb}/").status_code == 404
+
+
+class TestDrawingAgain:
+    @pytest.fixture
+    def lost(self, vary):  # noqa: F811
+        made = vary()
+        end(made.attempt, reason="refused", pictures=0)
+        return made
+
+    def test_a_task_that_left_its_lesson_draws_nothing_more(self, browser, lost, exercise):  # noqa: F811
+        Exercise.objects.filter(pk=exercise.pk).update(removed_at=timezone.now())
+        assert browser.post(f"/practice/variations/{lost.pk}/again/").status_code == 404
+        assert Attempt.objects.filter(text=DUSK).count() == 1
+
+    def test_the_key_of_another_comparison_does_not_take_its_picture(self, browser, vary, lost):  # noqa: F811
+        other = vary(lost.before_attempt, key="k")
+        browser.post(f"/practice/variations/{lost.pk}/again/", {"idempotency_key": "k"})
+        lost.refresh_from_db()
+        assert lost.attempt_id > other.attempt_id
+
+    def test_a_page_asks_first_where_the_words_go(self, reader, lost):
+        answer = reader.post(f"/practice/variations/{lost.pk}/again/")
+        assert answer.status_code == 422 and Attempt.objects.filter(text=DUSK).count() == 1
 
 
 class TestWithoutScript:
