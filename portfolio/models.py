@@ -160,7 +160,8 @@ class Spending(Entry):
 
 class PublicPageQuerySet(models.QuerySet["PublicPage"]):
     def open(self) -> "PublicPageQuerySet":
-        return self.filter(withdrawn_at=None)
+        """Whoever may not sign in any more could not take it back either."""
+        return self.filter(withdrawn_at=None, project__enrollment__user__is_active=True)
 
 
 class PublicPage(models.Model):

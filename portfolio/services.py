@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 
 from django.core.files.base import File
 from django.db import transaction
@@ -47,7 +48,9 @@ def reopen_step(*, project: Project, milestone: str) -> None:
 def add_links(*, project: Project, milestone: str, links: Sequence[Link], key: str) -> None:
     for place, link in enumerate(links):
         where = {"milestone": milestone, "url": link.url, "text": link.text}
-        Proof.objects.get_or_create(project=project, key=f"{key}-{place}", defaults=where)
+        # A key may fill its column by itself.
+        own_key = sha256(f"{place} {key}".encode()).hexdigest()
+        Proof.objects.get_or_create(project=project, key=own_key, defaults=where)
 
 
 def add_picture(*, project: Project, milestone: str, file: File, text: str, key: str) -> Proof:

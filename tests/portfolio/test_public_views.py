@@ -158,3 +158,10 @@ class TestScreenshots:
     def test_a_picture_that_proves_something_is_not_deleted(self, reader, picture, exercise):
         reader.post(f"/practice/exercises/{exercise.pk}/artworks/{picture.pk}/remove/")
         assert type(picture).objects.filter(pk=picture.pk).exists()
+
+
+def test_the_page_of_a_disabled_account_is_not_there(publish, stranger, amy):
+    address = publish()
+    amy.is_active = False
+    amy.save()
+    assert stranger.get(address).status_code == 404

@@ -115,3 +115,8 @@ def test_a_page_published_again_keeps_its_address(ready):
     services.withdraw(project=ready)
     again = services.publish(project=ready, choices={}, snapshot={}, is_listed=False)
     assert again.code == first.code and again.withdrawn_at is None
+
+
+def test_the_longest_key_of_a_form_leaves_room_for_each_link(project):
+    services.add_links(project=project, milestone="m1", links=[Link(NOTE), Link(f"{NOTE}/2")], key="k" * 80)
+    assert all(len(proof.key) <= 80 for proof in project.proofs.all()) and project.proofs.count() == 2
