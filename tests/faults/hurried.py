@@ -8,7 +8,6 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.chaos.rows import Rows
 from tests.faults.site import ROOT, TOKEN, Site, until
 
 LOADED = ROOT / "bench" / "chaos" / "loaded"
@@ -22,7 +21,6 @@ class HurriedSite(Site):
             "CHAOS_HURRY": "1",
             "CHAOS_PLANTS": "tests.faults.steps:arm,tests.faults.steps:short_grace",
         }
-        self.rows = Rows(services.get("DATABASE_URL") or str(data_dir / "db.sqlite3"))
 
     def _prepare(self) -> tuple[int, str]:
         command = [sys.executable, "-m", "bench.chaos.prepare", "6"]
@@ -72,13 +70,3 @@ class HurriedSite(Site):
     def manage(self, *arguments: str) -> None:
         command = [sys.executable, "manage.py", *arguments]
         subprocess.run(command, cwd=ROOT, env=self.env, check=True, capture_output=True)
-
-    # --- what the rows say ----------------------------------------------------------------
-    def attempts_of(self, key: str) -> list[dict]:
-        return [dict(row) for row in self.rows.snapshot().calls if row["key"] == key]
-
-    def calls_of(self, attempt: dict) -> list[dict]:
-        return [dict(row) for row in self.rows.snapshot().calls if row["attempt"] == attempt["id"]]
-
-    def charges_of(self, call: int) -> list[dict]:
-        return [dict(row) for row in self.rows.snapshot().charges if row["call"] == call]

@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bench.chaos.rows import Rows
+
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0  # seconds
 
@@ -45,16 +47,18 @@ class Site:
             "OPENAI_API_KEY": "sk-secret",
             "PRACTICE_MODEL": "chat",
             "PRACTICE_JUDGE_MODEL": "judge",
+            "PRACTICE_IMAGE_MODEL": "brush",
             "NO_PROXY": "127.0.0.1,localhost",
             "DJANGO_SETTINGS_MODULE": "aigc_academy.settings",
         }
         self.env = {name: value for name, value in os.environ.items() if not name.endswith("_URL")} | own | services
+        self.rows = Rows(services.get("DATABASE_URL") or str(data_dir / "db.sqlite3"))
 
     @contextmanager
     def running(self) -> Iterator["Site"]:
         process = subprocess.Popen([sys.executable, "manage.py", "up"], cwd=ROOT, env=self.env)
         try:
-            until(lambda: process.poll() is not None or self.get("/readyz")[0] == 200, patience=120)
+            until(lambda: process.poll() is not None or self.get("/readyz")[0] == 200, patience=300)
             assert process.poll() is None, "the site did not start"
             self.exercise_id, self.cookie = self._prepare()
             yield self
@@ -66,6 +70,7 @@ class Site:
         command = [sys.executable, "-m", "tests.faults.prepare"]
         said = subprocess.run(command, cwd=ROOT, env=self.env, check=True, capture_output=True, text=True).stdout
         scene = json.loads(said.splitlines()[-1])
+        self.pictures_id = scene["pictures"]
         return scene["exercise"], scene["cookie"]
 
     # --- its processes --------------------------------------------------------------------
@@ -101,6 +106,16 @@ class Site:
         if last:
             request.add_header("Last-Event-ID", str(last))
         return urllib.request.urlopen(request, timeout=30)
+
+    # --- what the rows say ----------------------------------------------------------------
+    def attempts_of(self, key: str) -> list[dict]:
+        return [dict(row) for row in self.rows.snapshot().calls if row["key"] == key]
+
+    def calls_of(self, attempt: dict) -> list[dict]:
+        return [dict(row) for row in self.rows.snapshot().calls if row["attempt"] == attempt["id"]]
+
+    def charges_of(self, call: int) -> list[dict]:
+        return [dict(row) for row in self.rows.snapshot().charges if row["call"] == call]
 
     def _ask(self, request: urllib.request.Request) -> tuple[int, dict]:
         try:

@@ -8,6 +8,7 @@ import uuid
 
 import pytest
 
+from practice.counting import TOKENS_OF_A_PICTURE
 from tests.faults.site import Site, until
 from tests.provider import REPLY, Provider
 from tests.services import spare_services
@@ -114,3 +115,23 @@ def test_cancelling_reaches_the_provider_within_two_seconds(site, provider, subm
     site.post(f"{attempt['url']}cancel/")
     assert provider.hung_up.wait(2)
     assert until(lambda: site.ended(attempt))["status"] == "cancelled"
+
+
+def test_a_worker_killed_while_a_picture_is_drawn_asks_for_no_second_one(site, provider):
+    provider.follow(kind="hang")
+    wish = {"text": "一把蓝色水壶", "size": "1024x1024", "count": "2", "idempotency_key": uuid.uuid4().hex}
+    status, attempt = site.post(f"/practice/exercises/{site.pictures_id}/attempts/", **wish)
+    assert status == 201
+    until(lambda: provider.requests)
+    (kept,) = site.calls_of(attempt)
+    half_written = site.data_dir / "media" / "artworks" / "calls-0" / f"{kept['call']}-half"
+    half_written.parent.mkdir(parents=True, exist_ok=True)
+    half_written.write_bytes(b"a picture that no row speaks of")
+    site.kill("worker")
+    ended = until(lambda: site.ended(attempt))
+    assert (ended["status"], ended["reason"], ended["artworks"]) == ("failed", "worker_lost", [])
+    assert [request.path for request in provider.requests] == ["/v1/images/generations"]
+    until(lambda: not half_written.exists())
+    (charge,) = site.charges_of(kept["call"])
+    assert charge["settled_at"]
+    assert charge["spent"] == ended["usage"]["input"] + ended["usage"]["output"] > 2 * TOKENS_OF_A_PICTURE
