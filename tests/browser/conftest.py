@@ -72,6 +72,7 @@ def site(chromium, provider, tmp_path_factory):
         "OPENAI_API_KEY": "sk-test",
         "PRACTICE_MODEL": "chat",
         "PRACTICE_JUDGE_MODEL": "judge",
+        "PRACTICE_IMAGE_MODEL": "brush",
     }
     yield from _running(tmp_path_factory.mktemp("site"), asked)
 
