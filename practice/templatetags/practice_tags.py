@@ -71,6 +71,7 @@ def practice_conversation(context: template.Context, attempt: Attempt) -> dict[s
         "turns": turns,
         "so_far": so_far,
         "task": task,
+        "is_alone": True,
     }
 
 
@@ -105,6 +106,7 @@ def practice_verdict(context: template.Context, hand_in: HandIn) -> dict[str, An
         "feedback": feedback,
         "exercise": hand_in.exercise,
         "task": task,
+        "is_alone": True,
         "shows_text_already": asks_to_grade,
         "reason_form": context.get("reason_form"),
     }
