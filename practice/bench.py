@@ -16,6 +16,7 @@ from . import costs, llm, starters
 from .assignment import TALKS, assignment_of
 from .branches import Tree
 from .checks import characters
+from .exams import outlook
 from .feedback import Feedback
 from .galleries import Gallery
 from .image_bench import ImageBench
@@ -126,7 +127,16 @@ class Bench:
 
     @property
     def is_judged_by_a_model(self) -> bool:
+        return self._might_be_judged and not self.held_back
+
+    @property
+    def _might_be_judged(self) -> bool:
         return self.has_model and assignment_of(self.exercise).is_judged
+
+    @property
+    def held_back(self) -> str:
+        """Why no model will grade what is handed in now, as `HandIn.held_back` says it."""
+        return outlook.why_held_back(self.exercise) if self.is_enrolled and self._might_be_judged else ""
 
     @property
     def handed_in(self) -> str | Promise:
@@ -353,6 +363,7 @@ class Bench:
             self.has_model,
             models,
             self.own and self.own.label,
+            self.held_back,
         )
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from courses.models import Course, Exercise, Lesson, LessonRevision, Question, Stage
+from practice.exams import outlook
 from practice.llm import roster
 
 
@@ -15,6 +16,11 @@ from practice.llm import roster
 def no_provider_in_the_admin():
     """What a process remembers of the providers is from before the test; saving one makes it look again."""
     roster.remember((), lasts=float("inf"))
+
+
+@pytest.fixture(autouse=True)
+def no_exam_remembered():
+    outlook.forget()
 
 
 # Sunday noon in Shanghai: day 21 of a plan that began on the 2nd.
