@@ -29,8 +29,9 @@ HTML = b"<!doctype html><title>Sign in</title><p>Please sign in to this network:
 class Script:
     """How a request is answered.
 
-    kind: ok; gated (each piece waits to be released); torn (five bytes at a time); nulls (in every field that may be
-    null); after `after` pieces: hang, keep_alive, cut, reset, no_finish, done (not finished), bad_json, error_chunk;
+    kind: ok; gated (each piece waits to be released); held (after `after` pieces the rest waits, as one, to be
+    released); torn (five bytes at a time); nulls (in every field that may be null); after `after` pieces:
+    hang, keep_alive, cut, reset, no_finish, done (not finished), bad_json, error_chunk;
     silent (no headers, ever); empty; html; status; redirect; judge (full marks, with quotes);
     honest (full marks for work that holds `message`, none for other work).
     Asked for pictures: ok; gated (released by one); hang; url, fewer, kept_back, empty, bad_json, not_base64, endless;
@@ -184,8 +185,15 @@ class Handler(BaseHTTPRequestHandler):
     def play_gated(self, script: Script) -> None:
         self.start_stream()
         for piece in script.pieces:
-            while not self.server.gate.acquire(timeout=0.02):
-                self.notice_hang_up()
+            self.pass_the_gate()
+            self.say(piece)
+        self.finish_well(script)
+
+    def play_held(self, script: Script) -> None:
+        self.start_stream()
+        self.speak(script.pieces[: script.after], script.delay)
+        self.pass_the_gate()
+        for piece in script.pieces[script.after :]:
             self.say(piece)
         self.finish_well(script)
 
@@ -274,8 +282,7 @@ class Handler(BaseHTTPRequestHandler):
         self.hand_over([{"b64_json": data} for data in self.pictures()], script)
 
     def draw_gated(self, script: Script) -> None:
-        while not self.server.gate.acquire(timeout=0.02):
-            self.notice_hang_up()
+        self.pass_the_gate()
         self.hand_over([{"b64_json": data} for data in self.pictures()], script)
 
     def draw_hang(self, script: Script) -> None:
@@ -349,6 +356,10 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", content_type)
         self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
+
+    def pass_the_gate(self) -> None:
+        while not self.server.gate.acquire(timeout=0.02):
+            self.notice_hang_up()
 
     def speak(self, pieces, delay: float) -> None:
         for piece in pieces:

@@ -22,7 +22,7 @@ def learner(site, open_visitor, request):
 
 
 def test_two_prompts_are_compared_blindly_with_keys_alone(learner, provider):
-    provider.follow(model="chat", kind="gated", pieces=PIECES)
+    provider.follow(model="chat", kind="held", after=1, pieces=PIECES)
     page, bench = learner.page, learner.bench("p1")
     run = bench.place.locator("[data-run]").first
     bench.place.get_by_label("盲比").focus()
@@ -32,11 +32,10 @@ def test_two_prompts_are_compared_blindly_with_keys_alone(learner, provider):
     bench.place.get_by_role("button", name="两边一起运行").focus()
     page.keyboard.press("Enter")
 
-    # Both write at the same time; a piece for each is let through.
+    # Both write at the same time, and both are held after their first piece.
     expect(bench.reply).to_have_count(2)
-    provider.release(2)
-    expect(bench.reply.nth(0)).to_have_text(PIECES[0])
-    expect(bench.reply.nth(1)).to_have_text(PIECES[0])
+    expect(bench.reply.nth(0)).to_have_text(PIECES[0], timeout=20_000)
+    expect(bench.reply.nth(1)).to_have_text(PIECES[0], timeout=20_000)
     first, second = (run.get_by_role("article", name=name).bounding_box() for name in ("甲", "乙"))
     is_stacked = second["y"] >= first["y"] + first["height"]
     assert is_stacked == (page.viewport_size["width"] == 360)
