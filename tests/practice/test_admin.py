@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from practice.artworks import keep_generated
+from practice import artworks
 from practice.models import Artwork, Attempt, Call, Evaluation, HandIn
 from tests.practice.pictures import drawn
 
@@ -21,7 +21,7 @@ def work(enrollment, exercise):
             kind="answer", attempt=attempt, status="failed", reason="rate_limited", queued_at=now, finished_at=now
         )
         hand_in = HandIn.objects.create(text="我的卡", status="graded", attempt=attempt, **place)
-        keep_generated(attempt=attempt, number=1, data=drawn.picture(), prompt="<b>一棵树</b>", settings={})
+        artworks.generated(attempt=attempt, number=1, data=drawn.picture(), name=f"artworks/calls-0/{key}").save()
         criteria = [{"criterion": "写明身份", "points": 15, "weight": 15, "quote": "你是顾问", "advice": "很好"}]
         Evaluation.objects.create(hand_in=hand_in, by="self", criteria=criteria, total=80, is_passed=True)
         return attempt
@@ -82,7 +82,7 @@ def test_a_picture_opens_once_its_task_was_handed_in(desk, work):
     assert artwork.get_absolute_url() not in closed and "只有学习者自己看得到" in closed
 
 
-@pytest.mark.parametrize("asked", [{"q": "一棵树"}, {"q": "amy"}, {"ai_label__exact": "1"}])
+@pytest.mark.parametrize("asked", [{"q": "角色卡"}, {"q": "amy"}, {"ai_label__exact": "1"}])
 def test_pictures_are_found_and_filtered(desk, work, asked):
     work("one")
     found = desk.get(reverse("admin:practice_artwork_changelist"), asked).context["cl"].result_list
