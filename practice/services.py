@@ -191,7 +191,7 @@ def _decide(handed: HandIn, assignment: Assignment, own: OwnVerdict | None) -> N
 
 def _ask_judge(handed: HandIn, assignment: Assignment) -> None:
     """Without an allowance for it, or with a rubric that may not grade, the work is kept and waits for own levels."""
-    judge = standings.judge_now()
+    judge = standings.judge_of(handed.enrollment.user_id)
     handed.held_back, _is_unexamined = standings.reason_to_hold_back(handed.exercise, assignment, judge=judge)
     if handed.held_back:
         handed.save(update_fields=["held_back"])

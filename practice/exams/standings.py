@@ -2,7 +2,7 @@
 
 from courses.models import Exercise
 
-from .. import llm
+from .. import llm, own_key
 from ..assignment import Assignment
 from ..exam_rule import Sat, Standing, held_back, standing
 from ..judge_prompt import fingerprint_of
@@ -16,6 +16,12 @@ def judge_name(*, label: str, model: str) -> str:
 def judge_now() -> str:
     """Who judges first; empty on a site without a model."""
     return next((judge_name(label=each.label, model=each.model_for("judge")) for each in llm.sources()), "")
+
+
+def judge_of(user_id: int) -> str:
+    """Who judges what this learner hands in: the model behind a key of their own, else the site's."""
+    own = own_key.source_for(user_id)
+    return judge_name(label=own.label, model=own.answer) if own else judge_now()
 
 
 def standing_of(exercise: Exercise, assignment: Assignment, *, judge: str) -> Standing:

@@ -4,11 +4,13 @@ import logging
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from practice import comparing, consent, services, whom
 from practice.comparing import Half
+from practice.exams import outlook, standings
 from practice.llm import presets
-from practice.models import Allowance, Call, OwnKey, SiteMonth
+from practice.models import Allowance, Call, OwnKey, RubricExam, SiteMonth
 from tests.practice import scene
 from tests.practice.test_fallback import answered, next_door, other  # noqa: F401
 from tests.practice.test_practice_tags import ALL, page, request_of  # noqa: F401
@@ -60,6 +62,13 @@ def test_what_a_learner_asks_goes_through_their_key(own, configured, service, su
 def test_the_judge_is_asked_through_it_too(own, service, enrollment, exercise):
     handed = services.hand_in(enrollment=enrollment, exercise=exercise, key="h", text=scene.CASE).hand_in
     assert (handed.call.asks, handed.call.model) == ("own", "small")
+
+
+def test_where_exams_are_held_a_judge_that_sat_none_is_not_asked(own, configured, service, enrollment, exercise):
+    columns = {"asked": 9, "input_tokens": 1, "output_tokens": 1, "held_at": timezone.now(), "is_passed": True}
+    RubricExam.objects.create(exercise=exercise, fingerprint="…", judge=standings.judge_now(), **columns)
+    handed = services.hand_in(enrollment=enrollment, exercise=exercise, key="h", text=scene.CASE).hand_in
+    assert (handed.held_back, Call.objects.filter(hand_in=handed).exists()) == ("due", False)
 
 
 def test_it_works_on_a_site_that_has_no_provider(own, service, submit):
@@ -233,5 +242,6 @@ def test_a_key_costs_a_lesson_page_one_query(own, lesson, amy, request_of, djang
     request = request_of(amy)
     context = {"exercises": exercises_of(lesson), "request": request, "user": amy}
     current.learner(request, lesson)
+    outlook.remember(outlook.Outlook("", {}, is_any_held=False))  # asked once in a few seconds by a process
     with django_assert_num_queries(3):  # what there is; the key; what was agreed to
         ALL.render(context, request)
