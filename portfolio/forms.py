@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from practice.forms import LONGEST_DISCLOSURE, LONGEST_LINKS, LONGEST_WORK, Kept, Words
-from practice.links import Link
-from practice.links import read as read_links
+from practice.proof.links import Link
+from practice.proof.links import read as read_links
 
 LONGEST_NOTE = 8000
 

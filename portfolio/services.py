@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.models import Exercise
-from practice import artworks
 from practice import services as practice
-from practice.links import Link
-from practice.proofs import Proofs
+from practice.images import artworks
+from practice.proof.links import Link
+from practice.proof.proofs import Proofs
 from progress.clock import today_of
 from progress.models import Enrollment
 

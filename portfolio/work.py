@@ -10,10 +10,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from courses.models import Exercise
+from practice.lab.work import with_verdict
 from practice.models import HandIn
-from practice.proofs import missing
+from practice.proof.proofs import missing
 from practice.revisions import TaskGone, task_of
-from practice.work import with_verdict
 from progress.models import Enrollment
 
 from . import assembling, charts

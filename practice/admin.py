@@ -11,15 +11,16 @@ from unfold.decorators import display
 
 from progress.admin import ReadOnlyAdmin
 
-from . import artwork_admin as artwork_admin
-from . import desk_admin as desk_admin
-from . import exam_admin as exam_admin
-from . import labels, proofs
-from . import ledger_admin as ledger_admin
-from . import run_admin as run_admin
-from . import variation_admin as variation_admin
+from .comparison import run_admin as run_admin
+from .desk import desk_admin as desk_admin
+from .exams import exam_admin as exam_admin
+from .images import artwork_admin as artwork_admin
 from .models import Attempt, Call, Evaluation, HandIn, Provider
-from .provider_admin import ProviderAdmin
+from .money import ledger_admin as ledger_admin
+from .one_variable import variation_admin as variation_admin
+from .proof import proofs
+from .providers.provider_admin import ProviderAdmin
+from .safety import labels
 
 _ENDS = {
     "succeeded": "success",

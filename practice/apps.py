@@ -7,4 +7,4 @@ class PracticeConfig(AppConfig):
     verbose_name = _("练习")
 
     def ready(self) -> None:
-        from . import provider_checks  # noqa: F401  registers itself
+        from .providers import provider_checks  # noqa: F401  registers itself

@@ -1,11 +1,11 @@
 """What is sent: the words of the task, the conversation so far, the learner's prompt."""
 
-from . import samples
 from .assignment import Assignment, assignment_of
-from .conversation import chain_to, said_in
-from .judge_prompt import to_judge
+from .comparison import samples
+from .grading.judge_prompt import to_judge
 from .llm import Message, Prompt, estimate
 from .models import Attempt, Call
+from .talks.conversation import chain_to, said_in
 
 
 def prompt_for(call: Call) -> Prompt:

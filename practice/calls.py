@@ -11,9 +11,10 @@ import structlog
 from django.db import transaction
 from django.db.models import Case, F, Value, When
 
-from . import counting, judging, ledger
+from . import judging
 from .llm import Usage
 from .models import Artwork, Call, Piece
+from .money import counting, ledger
 
 log = structlog.get_logger(__name__)
 

@@ -11,8 +11,8 @@ from typing import Literal
 
 from pydantic import BaseModel, RootModel, ValidationError
 
-from . import goals, quotes
 from .assignment import Criterion
+from .grading import goals, quotes
 
 Level = Literal["full", "half", "zero"]
 LONGEST_ADVICE = 1000  # characters

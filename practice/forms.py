@@ -5,10 +5,10 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from .links import Link
-from .links import read as read_links
 from .models import Attempt, HandIn
-from .proofs import Proofs
+from .proof.links import Link
+from .proof.links import read as read_links
+from .proof.proofs import Proofs
 
 LONGEST_PROMPT = 8000
 LONGEST_WORK = 20_000

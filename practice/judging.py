@@ -7,11 +7,13 @@ import structlog
 
 from progress.services import note_task_passed
 
-from . import evaluation, goals, transcript
+from . import evaluation
 from .assignment import Assignment, TaskGone, assignment_of
-from .conversation import said_in
 from .exams import standings
+from .grading import goals
 from .models import Call, Evaluation, HandIn
+from .talks import transcript
+from .talks.conversation import said_in
 
 log = structlog.get_logger(__name__)
 

@@ -16,10 +16,12 @@ from django.conf import settings
 from django.db import Error as DatabaseError  # with the InterfaceError of a connection that is gone
 from django.utils import timezone
 
-from . import asking, calls, drawing, llm, whom
+from . import asking, calls, llm
 from .assignment import TaskGone
 from .database import DatabaseThreads
+from .images import drawing
 from .models import Artwork, Call, Piece
+from .providers import whom
 from .wakes import Bell
 from .writer import LOST, Stream, Writer
 

@@ -16,16 +16,16 @@ from django.utils.translation import gettext_lazy as _
 from courses.models import Exercise, Lesson, LessonRevision
 from progress.models import Enrollment
 
-from .allowance import Allowance as Allowance
-from .allowance import SiteMonth as SiteMonth
-from .artwork import Artwork as Artwork
-from .evidence import Evidence as Evidence
-from .own_key import OwnKey as OwnKey
-from .provider import Provider as Provider
-from .rubric_exam import RubricExam as RubricExam
-from .run import Run as Run
-from .second_look import SecondLook as SecondLook
-from .variation import Variation as Variation
+from .comparison.run import Run as Run
+from .desk.second_look import SecondLook as SecondLook
+from .exams.rubric_exam import RubricExam as RubricExam
+from .images.artwork import Artwork as Artwork
+from .money.allowance import Allowance as Allowance
+from .money.allowance import SiteMonth as SiteMonth
+from .one_variable.variation import Variation as Variation
+from .proof.evidence import Evidence as Evidence
+from .providers.own_key import OwnKey as OwnKey
+from .providers.provider import Provider as Provider
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
@@ -113,7 +113,7 @@ class HandIn(models.Model):
     checks = models.JSONField(_("检查"), default=list)
     # A judge would have been asked, and the allowance was used up: it waits for the learner instead.
     is_over_quota = models.BooleanField(_("额度不够，没有问模型"), default=False)
-    # No model grades it, because of how its rubric did in its exam (practice/exam_rule.py).
+    # No model grades it, because of how its rubric did in its exam (practice/exams/exam_rule.py).
     held_back = models.CharField(_("没有问模型"), max_length=10, choices=Held, blank=True)
     created_at = models.DateTimeField(_("时间"), auto_now_add=True)
 
@@ -334,7 +334,7 @@ class Evaluation(models.Model):
     is_passed = models.BooleanField(_("通过"), null=True)
     call = models.OneToOneField(Call, on_delete=models.SET_NULL, null=True, related_name="evaluation")
     created_at = models.DateTimeField(_("时间"), auto_now_add=True)
-    # By a model with which this rubric had not been tried before (practice/exam_rule.py).
+    # By a model with which this rubric had not been tried before (practice/exams/exam_rule.py).
     is_unexamined = models.BooleanField(default=False)
     # Of an instructor: who, what they say in the end, and when the learner opened it.
     judge = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="verdicts")

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from . import comparing, labels, referrals
-from .change_words import changes_in_words
+from .comparison import comparing
 from .evaluation import plain
 from .models import Artwork, Attempt, Call, HandIn, Run, Variation
+from .one_variable.change_words import changes_in_words
+from .safety import labels, referrals
 
 
 def new_attempt(attempt: Attempt) -> dict[str, Any]:

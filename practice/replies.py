@@ -12,9 +12,13 @@ from django.utils.translation import gettext as _
 from courses.models import Exercise
 from progress.responses import fields_of, problem, wants_json
 
-from . import consent, drafts, proof_drafts, quota, services
+from . import services
 from .forms import Kept
+from .lab import drafts
 from .models import Attempt, HandIn, Run
+from .money import quota
+from .proof import proof_drafts
+from .providers import consent
 from .visit import see_other, way_back
 
 

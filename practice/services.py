@@ -12,14 +12,19 @@ from django.utils.translation import gettext as _
 from courses.models import Exercise, LessonRevision
 from progress.models import Enrollment
 
-from . import asking, calls, checks, image_tasks, ledger, own_levels, proofs, quota, tasks, whom
+from . import asking, calls, tasks
 from .assignment import Assignment, assignment_of
-from .conversation import LONGEST_CHAIN, chain_to
 from .evaluation import Level
 from .exams import standings
+from .grading import checks, own_levels
+from .grading.own_levels import OwnVerdict
+from .images import image_tasks
 from .models import Attempt, Call, HandIn
-from .own_levels import OwnVerdict
-from .proofs import Proofs
+from .money import ledger, quota
+from .proof import proofs
+from .proof.proofs import Proofs
+from .providers import whom
+from .talks.conversation import LONGEST_CHAIN, chain_to
 
 
 class Conflict(Exception):

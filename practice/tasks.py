@@ -5,7 +5,8 @@ from celery import shared_task, signals
 from celery.exceptions import OperationalError
 from django.utils import timezone
 
-from . import calls, drawing, lost_files
+from . import calls
+from .images import drawing, lost_files
 from .loop import door
 
 log = structlog.get_logger(__name__)

@@ -1,6 +1,11 @@
 from django.urls import path
 
-from . import artwork_views, desk_views, own_key_views, run_views, variation_views, views
+from . import views
+from .comparison import run_views
+from .desk import desk_views
+from .images import artwork_views
+from .one_variable import variation_views
+from .providers import own_key_views
 
 app_name = "practice"
 urlpatterns = [

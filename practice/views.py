@@ -13,12 +13,15 @@ from courses.models import Exercise
 from progress.models import Enrollment
 from progress.responses import signed_in, wants_json
 
-from . import changes as versions
-from . import drafts, history, presenting, proofs, second_looks, services
 from . import events as streams
+from . import presenting, services
 from .assignment import assignment_of
+from .desk import second_looks
 from .forms import AttemptForm, HandInForm
+from .lab import changes as versions
+from .lab import drafts, history
 from .models import Attempt, HandIn, Run
+from .proof import proofs
 from .replies import carried_out, may_leave_the_site, refused, shown_alone
 from .visit import enrollment_for, open_exercise, see_other, way_back
 

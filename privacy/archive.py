@@ -12,8 +12,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.models import User
-from practice import labels
 from practice.models import Artwork, Attempt, Call, Evaluation, HandIn
+from practice.safety import labels
 
 from . import belongings
 

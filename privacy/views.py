@@ -8,8 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import LearnerRequest
-from practice.consent import provider_host
 from practice.models import Artwork, Attempt, HandIn
+from practice.providers.consent import provider_host
 from progress.models import LessonCompletion, QuizAnswer
 
 from .forms import EraseForm

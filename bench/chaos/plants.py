@@ -67,7 +67,8 @@ def no_unique_key() -> None:
 def settled_twice() -> None:
     from django.db.models import F
 
-    from practice import ledger, models
+    from practice import models
+    from practice.money import ledger
 
     settle = ledger.settle
 

@@ -11,7 +11,7 @@ from portfolio.models import Project
 from portfolio.standing import standing
 from portfolio.work import handed_in, task_if_any
 from portfolio.work import number as in_words
-from practice import benches
+from practice.lab import benches
 from practice.models import HandIn
 from progress import current
 

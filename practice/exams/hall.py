@@ -8,10 +8,10 @@ from typing import Any
 
 from courses.models import Exercise
 
-from .. import counting
 from ..asking import tokens_of
 from ..assignment import Assignment
 from ..llm import Clocks, LLMError, Source, Usage
+from ..money import counting
 from .papers import Paper, finding_in
 
 # Ends that are an answer of a kind: the hand-in would be unreadable, so nobody would pass by it.

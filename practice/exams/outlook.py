@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from courses.models import Exercise
 
 from ..assignment import assignment_of
-from ..exam_rule import Sat, held_back, standing
-from ..judge_prompt import fingerprint_of
+from ..grading.judge_prompt import fingerprint_of
 from ..models import RubricExam
 from . import standings
+from .exam_rule import Sat, held_back, standing
 
 REMEMBERED = 5.0  # seconds
 

@@ -10,11 +10,13 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 
-from .. import checks, evaluation, transcript
+from .. import evaluation
 from ..assignment import Assignment
-from ..judge_prompt import to_judge
+from ..grading import checks
+from ..grading.judge_prompt import to_judge
 from ..llm import Prompt
-from ..transcript import Said
+from ..talks import transcript
+from ..talks.transcript import Said
 
 Kind = Literal["lazy", "good", "injection"]
 FULL = Decimal(100)

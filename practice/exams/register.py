@@ -7,10 +7,10 @@ from django.db import transaction
 
 from courses.models import Exercise, Lesson
 
-from .. import ledger
 from ..assignment import TaskGone, assignment_of
-from ..judge_prompt import fingerprint_of
+from ..grading.judge_prompt import fingerprint_of
 from ..models import RubricExam
+from ..money import ledger
 from ..revisions import task_of
 from .hall import Candidate, Sat
 from .papers import papers_of

@@ -2,11 +2,12 @@
 
 from courses.models import Exercise
 
-from .. import llm, own_key
+from .. import llm
 from ..assignment import Assignment
-from ..exam_rule import Sat, Standing, held_back, standing
-from ..judge_prompt import fingerprint_of
+from ..grading.judge_prompt import fingerprint_of
 from ..models import RubricExam
+from ..providers import own_key
+from .exam_rule import Sat, Standing, held_back, standing
 
 
 def judge_name(*, label: str, model: str) -> str:

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import practice.artwork
+import practice.images.artwork
 
 
 class Migration(migrations.Migration):
@@ -48,13 +48,13 @@ class Migration(migrations.Migration):
                 (
                     "original",
                     models.FileField(
-                        max_length=80, storage=practice.artwork.storage, upload_to="", verbose_name="原图"
+                        max_length=80, storage=practice.images.artwork.storage, upload_to="", verbose_name="原图"
                     ),
                 ),
                 (
                     "thumbnail",
                     models.FileField(
-                        max_length=80, storage=practice.artwork.storage, upload_to="", verbose_name="缩略图"
+                        max_length=80, storage=practice.images.artwork.storage, upload_to="", verbose_name="缩略图"
                     ),
                 ),
                 ("width", models.PositiveIntegerField(verbose_name="宽")),

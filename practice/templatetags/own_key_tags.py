@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from practice.own_key import OwnKey
+from practice.providers.own_key import OwnKey
 
 register = template.Library()
 

@@ -6,8 +6,8 @@ from django.db.models import Count, Q
 from courses.models import Lesson
 from progress.models import Enrollment
 
+from ..lab.work import with_verdict
 from ..models import Attempt, HandIn
-from ..work import with_verdict
 
 register = template.Library()
 

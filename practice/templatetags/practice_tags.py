@@ -10,20 +10,22 @@ from django.utils.translation import gettext
 
 from courses import ready
 from courses.models import Exercise, Lesson
-from practice import benches, calls, red_flags, referrals, search
+from practice import calls
 from practice.assignment import TALKS
-from practice.bench import Turn
-from practice.branches import Tree
-from practice.comparing import attempts_of
-from practice.conversation import chain_to, tree_of
-from practice.history import Group
-from practice.image_bench import Comparison
+from practice.comparison.comparing import attempts_of
+from practice.comparison.sides import Shown
+from practice.images.image_bench import Comparison
+from practice.lab import benches, search
+from practice.lab.bench import Turn
+from practice.lab.history import Group
+from practice.lab.work import feedback_on, with_verdict
 from practice.models import Artwork, Attempt, Call, HandIn, Run, Variation
-from practice.red_flags import Theme
 from practice.revisions import TaskGone, task_of
-from practice.sides import Shown
-from practice.talk import fork_at
-from practice.work import feedback_on, with_verdict
+from practice.safety import red_flags, referrals
+from practice.safety.red_flags import Theme
+from practice.talks.branches import Tree
+from practice.talks.conversation import chain_to, tree_of
+from practice.talks.talk import fork_at
 
 register = template.Library()
 

@@ -6,7 +6,7 @@ from courses import document, gates
 from courses.document import to_json
 from courses.problems import DocumentError
 from courses.shapes import Example, Task
-from practice import checks
+from practice.grading import checks
 from tests.courses.course_files import CONTENT
 
 

@@ -13,8 +13,9 @@ GRACE = 2.0  # seconds, in place of the 20 that a worker has to finish
 
 
 def arm() -> None:
-    from practice import calls, ledger, tasks
+    from practice import calls, tasks
     from practice import loop as loops
+    from practice.money import ledger
 
     tasks.ring = _before("committed", _after("rung", tasks.ring))
     loops._claimed = _after("claimed", loops._claimed)

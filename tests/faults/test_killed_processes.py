@@ -8,7 +8,7 @@ import uuid
 
 import pytest
 
-from practice.counting import TOKENS_OF_A_PICTURE
+from practice.money.counting import TOKENS_OF_A_PICTURE
 from tests.faults.site import Site, until
 from tests.provider import REPLY, Provider
 from tests.services import spare_services

@@ -3,7 +3,7 @@ from django.test import Client
 
 from portfolio import services
 from portfolio.models import PublicPage
-from practice.links import Link
+from practice.proof.links import Link
 from tests.portfolio.conftest import NOTE
 from tests.practice.pictures import drawn
 

@@ -6,10 +6,10 @@ from django.db import IntegrityError, transaction
 
 from portfolio import services
 from portfolio.models import Project, Proof, Spending
-from practice import proofs
 from practice import services as practice
-from practice.links import Link
 from practice.models import HandIn
+from practice.proof import proofs
+from practice.proof.links import Link
 from progress.models import TaskPass
 from tests.portfolio.conftest import NOTE
 

@@ -3,7 +3,7 @@ from django.test import Client
 
 from portfolio import services
 from portfolio.models import Project, Reading, Spending
-from practice.links import Link
+from practice.proof.links import Link
 from tests.portfolio.conftest import NOTE, TASK
 
 COST = 7  # session, user, what was joined, projects, steps, tasks with their lessons, hand-ins

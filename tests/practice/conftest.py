@@ -7,7 +7,7 @@ from accounts.models import User
 from accounts.services import ensure_instructors_group
 from courses.models import Exercise
 from practice import revisions, services
-from practice.provider import Provider
+from practice.providers.provider import Provider
 from practice.tasks import run_call
 from tests import provider as fake
 from tests.practice import scene

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from practice import artworks
+from practice.images import artworks
 from practice.models import Artwork, Attempt, Call, Evaluation, HandIn
 from tests.practice.pictures import drawn
 

@@ -4,8 +4,8 @@ import pytest
 
 from practice import asking, services
 from practice.assignment import assignment_of
-from practice.conversation import said_in
-from practice.transcript import Said
+from practice.talks.conversation import said_in
+from practice.talks.transcript import Said
 from tests.practice import scene
 
 FENCED = re.compile(r"【([^】]*)】\n<<<(\w+)\n(.*?)\n\2>>>", re.S)

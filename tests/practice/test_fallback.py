@@ -4,8 +4,8 @@ import socket
 
 import pytest
 
-from practice import consent
 from practice.models import PracticeConsent
+from practice.providers import consent
 from tests.practice.test_loop import ended, running_loop, until
 from tests.provider import REPLY, Provider
 

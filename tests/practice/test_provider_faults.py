@@ -12,9 +12,9 @@ from email.utils import format_datetime
 import pytest
 
 from practice import services
+from practice.lab.reasons import Words, words_for
 from practice.llm import Clocks, estimate
 from practice.loop import Loop
-from practice.reasons import Words, words_for
 from tests.practice.scene import CASE
 from tests.practice.test_loop import ended, until
 from tests.provider import REPLY

@@ -14,7 +14,7 @@ from courses.models import Question
 from credentials.models import Credential
 from notes.models import Note, SeenRevision
 from portfolio import models as portfolio
-from practice.artworks import keep_upload
+from practice.images.artworks import keep_upload
 from practice.models import (
     Attempt,
     Call,

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from courses.management.tables import needing_tables
 from practice import llm
-from practice.exam_rule import Standing
 from practice.exams import register, standings
+from practice.exams.exam_rule import Standing
 from practice.exams.hall import Candidate, Hall, Sat
-from practice.prices import price_of
+from practice.money.prices import price_of
 
 FAILED, TROUBLE, STOPPED = 1, 2, 130  # exit codes
 REPLY = 150  # tokens of a judge's answer for each criterion, estimated

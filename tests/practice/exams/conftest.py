@@ -27,7 +27,7 @@ def exam_of(lesson):
 
         from practice.assignment import assignment_of
         from practice.exams.standings import judge_now
-        from practice.judge_prompt import fingerprint_of
+        from practice.grading.judge_prompt import fingerprint_of
 
         values = {"fingerprint": fingerprint_of(assignment_of(exercise)), "judge": judge_now()}
         values |= {"asked": 9, "input_tokens": 1, "output_tokens": 1, "held_at": timezone.now()}

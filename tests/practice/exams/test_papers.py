@@ -5,7 +5,7 @@ import pytest
 
 from practice.assignment import Assignment, assignment_of
 from practice.exams.papers import finding_in, papers_of
-from practice.judge_prompt import fingerprint_of
+from practice.grading.judge_prompt import fingerprint_of
 from tests.practice import scene
 from tests.practice.exams.conftest import GOOD, LAZY, examined
 
