@@ -6,12 +6,10 @@ from courses.models import Exercise
 from courses.pieces import exercises_of
 from practice.models import Artwork, Attempt, Variation
 from tests.practice.image_scene import STOVE
-from tests.practice.one_variable.test_variations import (
-    DUSK,
-    end,
-)
 from tests.practice.pictures import drawn
 from tests.practice.test_practice_tags import ALL
+
+from .conftest import DUSK, end
 
 WISH = {"text": DUSK, "prediction": "光会变暖"}
 
