@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 
 
 def bound(call: Call, choice: whom.Choice) -> Call:
-    whom.bind(call, choice=choice)
+    whom.bind(call, user_id=call.attempt.enrollment.user_id, choice=choice)
     call.is_sample = False
     call.save()
     return call
