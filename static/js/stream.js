@@ -61,7 +61,7 @@ export function follow(box, onDone) {
 
   // An event source does not say why it was refused; who has signed out would wait for ever.
   async function openAgain() {
-    if (await isSignedOut(box.dataset.page)) return say("out");
+    if (await isSignedOut(box.dataset.page)) return say("signedOut");
     if (box.isConnected) open();
   }
 
