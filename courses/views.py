@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from . import drawings, editions, markup, ready, task_search
@@ -62,6 +63,7 @@ def stage(request: HttpRequest, course: str, number: int) -> HttpResponse:
 
 
 @require_safe
+@never_cache  # going back must show the bench as it is now, not as the page first came
 def lesson(request: HttpRequest, course: str, number: int, slug: str) -> HttpResponse:
     try:
         found = editions.lesson_in(course, slug)

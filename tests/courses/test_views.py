@@ -108,6 +108,10 @@ def test_a_visitor_reads_a_lesson_without_signing_in(client, first):
     assert "<h2 id='core-idea'>核心想法</h2>" in response.content.decode()
 
 
+def test_a_lesson_is_never_shown_from_a_cache(client, first):
+    assert "no-store" in client.get(first.get_absolute_url())["Cache-Control"]
+
+
 def test_a_lesson_links_to_the_open_lessons_around_it(client, course, draft):
     last_of_two = course.lessons.select_related("stage", "course").get(key="s2-002")
     html = " ".join(client.get(last_of_two.get_absolute_url()).content.decode().split())
