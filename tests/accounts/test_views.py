@@ -55,8 +55,8 @@ def test_nobody_makes_themselves_an_instructor(signed_in, amy):
 
 
 def test_the_page_takes_few_queries(signed_in, django_assert_num_queries):
-    # session, user, person, address, authenticators, devices, the wish for letters, and the day line
-    with django_assert_num_queries(8):
+    # session, user, person, address, authenticators, devices, the wish for letters, the own key, and the day line
+    with django_assert_num_queries(9):
         signed_in.get("/account/")
 
 
