@@ -170,6 +170,11 @@ class TestTheBench:
         assert f'action="/practice/exercises/{exercise.pk}/hand-ins/"' in text
         assert text.count(STOVE) > 2
 
+    def test_a_picture_that_waits_tells_its_place_and_who_signed_out(self, page, draws, submit):
+        submit(text=STOVE, settings={"size": "1024x1024", "count": 1})
+        text = page()
+        assert "排队中，你是第 1 位" in text and 'data-signed-out="你已经退出登录。图还在画' in text
+
     def test_a_failed_picture_may_be_drawn_again_with_its_settings(self, page, draws, submit):
         end(submit(text=STOVE, settings={"size": "1536x1024", "count": 2}), reason="fewer", pictures=1)
         text = page()
