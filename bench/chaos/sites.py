@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 import urllib.request
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -27,7 +28,7 @@ from .rows import Rows
 START = 300.0  # seconds; eight processes on a busy machine
 
 
-class Site:
+class Site(ABC):
     """`workers`, `webs` and the like are what the harness may kill; each name is a process of ours."""
 
     kind = ""
@@ -72,8 +73,8 @@ class Site:
     def __exit__(self, *_) -> None:
         self.stop()
 
-    def start(self) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def start(self) -> None: ...
 
     def stop(self) -> None:
         self._is_over.set()
@@ -128,8 +129,8 @@ class Site:
         return [self.run_dir / "worker1.pid", self.run_dir / "worker2.pid"]
 
     @property
-    def webs(self) -> list[Path]:
-        raise NotImplementedError
+    @abstractmethod
+    def webs(self) -> list[Path]: ...
 
     @property
     def broker(self) -> Path:
@@ -139,16 +140,16 @@ class Site:
     def beat(self) -> Path:
         return self.run_dir / "beat.pid"
 
-    def restart_database(self) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def restart_database(self) -> None: ...
 
     @property
-    def broker_url(self) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def broker_url(self) -> str: ...
 
     @property
-    def rows(self) -> Rows:
-        raise NotImplementedError
+    @abstractmethod
+    def rows(self) -> Rows: ...
 
 
 def send(pid_file: Path, number: int, *, to_group: bool = False) -> bool:
