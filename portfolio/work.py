@@ -80,10 +80,6 @@ class Milestone:
         return list(self.facts.get("evidence") or ())
 
     @property
-    def takes_pictures(self) -> bool:
-        return "image" in self.kinds
-
-    @property
     def is_empty(self) -> bool:
         return not self.note.strip() and not self.proofs
 
